@@ -41,7 +41,7 @@ START_TIMEOUT_S = 60.0
 STOP_TIMEOUT_S = 15.0
 
 
-class Stop(Exception):
+class DevError(Exception):
     """What keeps a command from going on, in the one line that a person reads."""
 
 
@@ -115,7 +115,7 @@ def install(environment: Environment, lock: str) -> None:
     if uv is not None:
         try:
             install_with_uv(uv, environment, lock)
-        except Stop as problem:
+        except DevError as problem:
             say(f"uv did not manage ({problem}); going on with pip.")
         else:
             return
@@ -143,10 +143,10 @@ def install_with_pip(environment: Environment, lock: str) -> None:
 def refuse_python_without_venv() -> None:
     """Debian's python3 comes without the two modules that make an environment."""
     try:
-        import ensurepip  # noqa: F401, PLC0415
-        import venv  # noqa: F401, PLC0415
+        import ensurepip  # noqa: F401
+        import venv  # noqa: F401
     except ImportError:
-        raise Stop(
+        raise DevError(
             "this python3 cannot make environments: "
             "apt-get install python3-venv (Debian, Ubuntu), then run this again"
         ) from None
@@ -211,14 +211,14 @@ def secret_key_file(folder: Path) -> Path:
 def refuse_taken_port(port: int) -> None:
     """Found out before anything is made, and told in one line."""
     if not 1 <= port <= 65535:
-        raise Stop(f"--port {port}: a port is a number from 1 to 65535")
+        raise DevError(f"--port {port}: a port is a number from 1 to 65535")
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as problem:
-            raise Stop(
-                f"port {port} cannot be used ({problem.strerror.lower()}): "
+            raise DevError(
+                f"port {port} cannot be used ({(problem.strerror or 'refused').lower()}): "
                 f"choose another with --port, such as --port {port % 65535 + 1}"
             ) from None
 
@@ -256,13 +256,13 @@ def wait_until_healthy(server: subprocess.Popen[bytes], port: int, log: Path) ->
                 return
         except OSError:
             time.sleep(0.05)
-    raise Stop(f"the service did not start: see {log}, which ends:\n{end_of(log)}")
+    raise DevError(f"the service did not start: see {log}, which ends:\n{end_of(log)}")
 
 
 def server_ended(server: subprocess.Popen[bytes], log: Path) -> int:
     """Wait for the service; only a signal to it, or a fault, ends it while we wait."""
     if server.wait() != 0:
-        raise Stop(f"the service ended with {server.returncode}: see {log}")
+        raise DevError(f"the service ended with {server.returncode}: see {log}")
     return 0
 
 
@@ -310,11 +310,11 @@ def lock(*, check: bool) -> int:
     """Export uv.lock for pip; with `check`, say which exports are not what uv.lock says."""
     uv = working_uv() or str(make_environment(DEV_LOCK).folder / "bin" / "uv")
     if not Path(uv).exists():
-        raise Stop("this needs uv: python3 -m pip install uv")
+        raise DevError("this needs uv: python3 -m pip install uv")
     run(uv, "lock", "-q", *(("--check",) if check else ()))
     stale = [name for name in LOCK_EXPORTS if exported(uv, name) != read_or_empty(ROOT / name)]
     if check and stale:
-        raise Stop(f"{', '.join(stale)}: not what uv.lock says; run `make lock`")
+        raise DevError(f"{', '.join(stale)}: not what uv.lock says; run `make lock`")
     for name in stale:
         (ROOT / name).write_text(exported(uv, name))
     return 0
@@ -336,7 +336,9 @@ def run(*command: object, env: dict[str, str] | None = None) -> None:
     words = [str(word) for word in command]
     ended = subprocess.run(words, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, check=False)
     if ended.returncode != 0:
-        raise Stop(f"`{' '.join(words[:5])} ...` ended with {ended.returncode}; it said why above")
+        raise DevError(
+            f"`{' '.join(words[:5])} ...` ended with {ended.returncode}; it said why above"
+        )
 
 
 def output_of(*command: object, env: dict[str, str] | None = None) -> str:
@@ -345,14 +347,16 @@ def output_of(*command: object, env: dict[str, str] | None = None) -> str:
         words, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=False
     )
     if ended.returncode != 0:
-        raise Stop(f"`{' '.join(words[:5])} ...` ended with {ended.returncode}; it said why above")
+        raise DevError(
+            f"`{' '.join(words[:5])} ...` ended with {ended.returncode}; it said why above"
+        )
     return ended.stdout.decode()
 
 
 @contextlib.contextmanager
 def one_at_a_time(path: Path) -> Iterator[None]:
     """Two of us at once on a fresh machine: the second waits for the first."""
-    import fcntl  # noqa: PLC0415 - not on Windows, where the line below main() has spoken already
+    import fcntl  # here, because Windows lacks it and is to get main()'s own words
 
     path.parent.mkdir(exist_ok=True)
     with open(path, "w") as file:
@@ -364,10 +368,13 @@ def one_at_a_time(path: Path) -> Iterator[None]:
 def interrupts_as_stop() -> Iterator[None]:
     """SIGTERM and a closed terminal end the demo as Ctrl-C does, also if started in background."""
 
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
     def stop(number: int, frame: object) -> None:
+        for each in numbers:  # stopping takes a moment and is not to be cut short
+            signal.signal(each, signal.SIG_IGN)
         raise KeyboardInterrupt
 
-    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
     before = {number: signal.signal(number, stop) for number in numbers}
     try:
         yield
@@ -417,16 +424,18 @@ def act(words: Sequence[str]) -> int:
 
 def main() -> int:
     if sys.version_info < OLDEST_PYTHON:
-        raise Stop(f"Backmark needs Python 3.11 or newer; this is {sys.version.split()[0]}")
+        raise DevError(f"Backmark needs Python 3.11 or newer; this is {sys.version.split()[0]}")
     if os.name != "posix":
-        raise Stop("Backmark runs on Linux and macOS; elsewhere use the container (docs/deploy.md)")
+        raise DevError(
+            "Backmark runs on Linux and macOS; elsewhere use the container (docs/deploy.md)"
+        )
     return act(sys.argv[1:])
 
 
 if __name__ == "__main__":
     try:
         sys.exit(main())
-    except Stop as problem:
+    except DevError as problem:
         sys.exit(f"dev.py: {problem}")
     except KeyboardInterrupt:
         sys.exit(130)
