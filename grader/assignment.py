@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
-from grader.faults import AssignmentError, AssignmentFault
+from grader.assignment_file import AssignmentTable, check
+from grader.assignment_source import MANIFEST, Files, digest_of, files_in_folder, files_in_zip
+from grader.faults import AssignmentError, AssignmentFault, Faults
 from grader.problem import Asked, Credit, Grid, Kind, Problem
+from grader.problem_reading import read_problem
+from grader.toml_file import read_toml
 
 __all__ = [
     "Asked",
@@ -21,6 +28,8 @@ __all__ = [
     "Mode",
     "Numbers",
     "Problem",
+    "load_assignment",
+    "load_assignment_zip",
 ]
 
 
@@ -68,3 +77,81 @@ class Assignment:
     @property
     def points(self) -> float:
         return sum(problem.points for problem in self.problems)
+
+
+def load_assignment(folder: Path) -> Assignment:
+    """The assignment in a folder; raises AssignmentError with every fault."""
+    return _load(files_in_folder(folder))
+
+
+def load_assignment_zip(data: bytes) -> Assignment:
+    """The assignment in a zip, at its top or in its only folder; raises AssignmentError."""
+    return _load(files_in_zip(data))
+
+
+def _load(files: Files) -> Assignment:
+    tables, text = read_toml(MANIFEST, files[MANIFEST])
+    faults = Faults(MANIFEST, text)
+    checked = check(AssignmentTable, tables, (), faults)
+    if checked is None:
+        raise faults.error()
+    _check_dates(checked, faults)
+    attempts = _attempts(checked, "attempts" in tables, faults)
+    problems = _problems(checked, files, faults)
+    if faults.found:
+        raise faults.error()
+    return Assignment(
+        slug=checked.slug or _slug(checked.title),
+        title=checked.title,
+        mode=Mode(checked.mode),
+        opens_at=checked.opens_at,
+        due_at=checked.due_at,
+        attempts=attempts,
+        numbers=Numbers(checked.numbers or _NUMBERS[checked.mode]),
+        feedback=Feedback(checked.feedback or _FEEDBACK[checked.mode]),
+        problems=problems,
+        digest=digest_of(files),
+    )
+
+
+def _check_dates(table: AssignmentTable, faults: Faults) -> None:
+    if table.opens_at and table.due_at and table.due_at <= table.opens_at:
+        reason = f"expected a time after opens_at = {table.opens_at}"
+        faults.add(("due_at",), table.due_at, reason)
+    if table.feedback == "after-due" and not table.due_at and not faults.at(("due_at",)):
+        faults.add(("feedback",), table.feedback, "there is no due_at; expected one of the two")
+
+
+def _attempts(table: AssignmentTable, is_given: bool, faults: Faults) -> int | None:
+    if not is_given:
+        return _ATTEMPTS[table.mode]
+    if table.attempts is None and table.mode != Mode.practice:
+        reason = f"only practice is unlimited; in mode {table.mode} expected 1 to 100"
+        faults.add(("attempts",), "unlimited", reason)
+    return table.attempts
+
+
+def _problems(table: AssignmentTable, files: Files, faults: Faults) -> tuple[Problem, ...]:
+    if not table.problems and not faults.at(("problems",)):
+        faults.add(("problems",), None, "expected at least one table under [[problems]]")
+    found: list[Problem] = []
+    first: dict[object, int] = {}
+    for index, problem in enumerate(table.problems):
+        identity = problem.get("id")
+        if isinstance(identity, str) and first.setdefault(identity, index) != index:
+            reason = f"problems[{first[identity]}] has this id already; expected another one"
+            faults.add(("problems", index, "id"), identity, reason)
+        checked = read_problem(problem, ("problems", index), files, faults)
+        if checked:
+            found.append(checked)
+    return tuple(found)
+
+
+def _slug(title: str) -> str:
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain)[:60].strip("-") or "assignment"
+
+
+_ATTEMPTS = {"practice": None, "homework": 3, "exam": 1}
+_NUMBERS = {"practice": "new", "homework": "same", "exam": "same"}
+_FEEDBACK = {"practice": "at-once", "homework": "at-once", "exam": "on-release"}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
+import re
 import reprlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-Path = tuple[str | int, ...]
+from grader.toml_lines import Lines, Path, line_at, lines_of
 
 MOST_FAULTS = 100
 
@@ -27,7 +29,7 @@ class AssignmentFault:
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"
-        subject = f"{self.key} = {self.value}" if self.key and self.value else self.key or self.value
+        subject = " = ".join(part for part in (self.key, self.value) if part)
         return ": ".join(part for part in (place, subject, self.reason) if part)
 
 
@@ -43,7 +45,11 @@ def key_text(path: Path) -> str:
     """The path as an author writes it: `problems[1].quantities[0].name`."""
     text = ""
     for part in path:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else str(part)
+        if isinstance(part, int):
+            text += f"[{part}]"
+        else:
+            name = part if _BARE_KEY.match(part) else value_text(part)
+            text += f".{name}" if text else name
     return text
 
 
@@ -58,6 +64,40 @@ def value_text(value: object) -> str:
     return str(value) if hasattr(value, "isoformat") else _SHORT.repr(value)
 
 
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]{1,60}\Z")
 _SHORT = reprlib.Repr()
 _SHORT.maxstring = _SHORT.maxother = 60
 _SHORT.maxlevel, _SHORT.maxdict, _SHORT.maxlist, _SHORT.maxlong = 3, 4, 8, 40
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """The nearest known name as a hint, or nothing."""
+    near = difflib.get_close_matches(name[:60], list(known), n=1)
+    return f"did you mean {near[0]}? " if near else ""
+
+
+class Faults:
+    """Collects the faults of one file, each with its line."""
+
+    def __init__(self, file: str, text: str = "") -> None:
+        self.file = file
+        self.lines: Lines = lines_of(text)
+        self.found: list[AssignmentFault] = []
+
+    def add(self, path: Path, value: object, reason: str) -> None:
+        """One fault at a key; None for a value that is not there."""
+        shown = "" if value is None else value_text(value)
+        line = line_at(self.lines, path)
+        self.found.append(AssignmentFault(self.file, key_text(path), shown, reason, line))
+
+    def add_for(self, file: str, reason: str) -> None:
+        """One fault of another file."""
+        self.found.append(AssignmentFault(file, "", "", reason))
+
+    def at(self, path: Path) -> bool:
+        """Whether a fault is known at this key itself."""
+        return any(fault.key == key_text(path) for fault in self.found)
+
+    def error(self) -> AssignmentError:
+        """All of them, in the order of the file."""
+        return AssignmentError(sorted(self.found, key=lambda fault: fault.line or 0))

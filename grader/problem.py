@@ -11,7 +11,7 @@ from reference.graph import Graph
 from reference.mlp import Network
 
 Shape = tuple[int, ...]
-Numbers = float | tuple["Numbers", ...]
+Nested = float | tuple["Nested", ...]
 
 
 class Kind(StrEnum):
@@ -73,7 +73,7 @@ class Problem:
     leaf_shapes: Mapping[str, Shape]
     grids: Mapping[str, Grid]
     labels: Mapping[str, int]
-    fixed: Mapping[str, Numbers]
+    fixed: Mapping[str, Nested]
     classes: tuple[str, ...]
     asked: tuple[Asked, ...]
     inactive: int | None = None
