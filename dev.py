@@ -25,7 +25,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,7 +33,7 @@ ROOT = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
 RUNTIME_LOCK = "requirements.lock"
 DEV_LOCK = "requirements-dev.lock"
-LOCK_EXPORTS = {
+LOCK_EXPORTS: Mapping[str, tuple[str, ...]] = {
     RUNTIME_LOCK: ("--no-default-groups", "--group", "build", "--extra", "postgres"),
     DEV_LOCK: ("--extra", "postgres"),
 }
@@ -227,9 +227,8 @@ def start_server(
     python: Path, port: int, settings: dict[str, str], log: int
 ) -> subprocess.Popen[bytes]:
     address = ("--bind", f"127.0.0.1:{port}")
-    command = (python, "-m", "gunicorn", "-c", "python:server.gunicorn_conf", *address)
     return subprocess.Popen(
-        [*command, "server.app:create_app()"],
+        [python, "-m", "gunicorn", "-c", "python:server.gunicorn_conf", *address],
         cwd=ROOT,
         env=settings,
         stdin=subprocess.DEVNULL,
