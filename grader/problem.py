@@ -57,11 +57,12 @@ class Grid:
 class Problem:
     """A problem without numbers; a variant gives every leaf of `leaf_shapes` its own.
 
-    Each leaf is in exactly one of `grids` (drawn), `labels` (a class index below that number) and
-    `fixed` (the same numbers for everybody, nested tuples of the leaf's shape). `classes` names
-    the indices of the labels and is empty where there are none. `asked` is in the order of the
-    derivation. `inactive` is how many units of every ReLU layer are switched off, None for about
-    a third. `learning_rate` is the step that the statement mentions, if it does.
+    A leaf in `fixed` has the same numbers for everybody (nested tuples of its shape). Every other
+    one is drawn: from its grid in `grids`, or, for those in `labels`, as a class index below the
+    number of classes given there. `classes` names the classes and is empty where there are none.
+    `asked` is in the order of the derivation. `inactive` is how many units of every ReLU layer
+    are switched off, None for about a third. `learning_rate` is the step that the statement
+    mentions, if it does.
     """
 
     id: str

@@ -107,7 +107,7 @@ class _Reading:
             graph=subject.graph,
             leaf_shapes=subject.leaf_shapes,
             grids=grids,
-            labels={n: c for n, c in subject.label_counts.items() if n not in fixed},
+            labels=subject.label_counts,
             fixed=fixed,
             classes=self.classes(),
             asked=self.asked(),

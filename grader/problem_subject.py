@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from grader.assignment_file import GraphTable, NetworkTable, ProblemTable
 from grader.faults import Faults, did_you_mean
 from grader.problem import Shape
 from grader.toml_lines import Path
 from reference.arrays import ShapeError
+from reference.derivation import Derivation
 from reference.graph import Graph, GraphError, NodeKind
 from reference.mlp import Network, NetworkError, as_graph
 from reference.ops import OPS
@@ -23,44 +25,36 @@ class Subject:
     graph: Graph
     leaf_shapes: Mapping[str, Shape]
 
+    @cached_property
+    def derivation(self) -> Derivation:
+        return Derivation(self.graph, self.leaf_shapes)
+
     @property
     def shapes(self) -> Mapping[str, Shape]:
-        return self.graph.shapes(self.leaf_shapes)
+        """The core shape of every node."""
+        return self.derivation.shapes
 
-    @property
-    def label_counts(self) -> dict[str, int]:
+    @cached_property
+    def label_counts(self) -> Mapping[str, int]:
         """How many classes each label has: the rows of the probabilities that it picks from."""
-        shapes, counts = self.shapes, dict[str, int]()
-        for label in self.graph.labels:
+        counts: dict[str, int] = {}
+        for label in sorted(self.graph.labels):
             users = [self.graph.by_name[e.consumer] for e in self.graph.consumers[label]]
-            counts[label] = min(shapes[user.arguments[0]][0] for user in users)
+            counts[label] = min(self.shapes[user.arguments[0]][0] for user in users)
         return counts
 
-    @property
-    def quantities(self) -> dict[str, Shape]:
+    @cached_property
+    def quantities(self) -> Mapping[str, Shape]:
         """Every quantity that can be asked, in the order of the derivation, with its shape."""
-        shapes = self.shapes
-        if self.network is not None:
-            return {name: shapes[_node(name)] for name in self.network.quantities()}
-        named = [node for node in self.graph.nodes if node.is_named]
-        found = {n.name: shapes[n.name] for n in named if n.kind is NodeKind.COMPUTED}
-        if shapes[self.graph.output] == ():
-            behind = self.graph.influences_output - {self.graph.output}
-            for node in reversed(named):
-                if node.name in behind:
-                    found[f"d{self.graph.output}/d{node.name}"] = shapes[node.name]
-        return found
+        network, derivation = self.network, self.derivation
+        names = derivation.quantities if network is None else network.quantities()
+        return {name: derivation.by_name[name].shape for name in names}
 
     @property
     def narrowest_relu(self) -> int | None:
         """How many units the smallest ReLU layer has; None without a ReLU."""
-        shapes = self.shapes
-        relus = [shapes[node.name] for node in self.graph.nodes if node.op == "relu"]
+        relus = [self.shapes[node.name] for node in self.graph.nodes if node.op == "relu"]
         return min((shape[0] if shape else 1 for shape in relus), default=None)
-
-
-def _node(quantity: str) -> str:
-    return quantity.partition("/d")[2] or quantity
 
 
 def read_subject(table: ProblemTable, path: Path, faults: Faults) -> Subject | None:
