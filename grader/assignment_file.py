@@ -229,7 +229,7 @@ def check(model: type[Model], table: object, path: Path, faults: Faults) -> Mode
     for detail in details:
         faults.add(*_fault_of(model, detail, table, path))
     wrong = {detail["loc"][0] for detail in details if detail["loc"]}
-    if not isinstance(table, dict) or wrong & {"network", "graph"}:
+    if not isinstance(table, dict):
         return None
     usable = {key: value for key, value in table.items() if key not in wrong}
     try:

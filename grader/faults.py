@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
+import json
 import re
-import reprlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from grader.toml_lines import Lines, Path, line_at, lines_of
 
 MOST_FAULTS = 100
+LONGEST_VALUE = 80
+
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]{1,60}\Z")
 
 
 @dataclass(frozen=True)
@@ -41,41 +45,6 @@ class AssignmentError(Exception):
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
-def key_text(path: Path) -> str:
-    """The path as an author writes it: `problems[1].quantities[0].name`."""
-    text = ""
-    for part in path:
-        if isinstance(part, int):
-            text += f"[{part}]"
-        else:
-            name = part if _BARE_KEY.match(part) else value_text(part)
-            text += f".{name}" if text else name
-    return text
-
-
-def value_text(value: object) -> str:
-    """The value as one short line, however large or odd it is."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return _SHORT.repr_str(value, 1).replace("\n", "\\n")
-    if isinstance(value, int) and abs(value) >= 10**40:
-        return "a number of more than 40 digits"
-    return str(value) if hasattr(value, "isoformat") else _SHORT.repr(value)
-
-
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]{1,60}\Z")
-_SHORT = reprlib.Repr()
-_SHORT.maxstring = _SHORT.maxother = 60
-_SHORT.maxlevel, _SHORT.maxdict, _SHORT.maxlist, _SHORT.maxlong = 3, 4, 8, 40
-
-
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """The nearest known name as a hint, or nothing."""
-    near = difflib.get_close_matches(name[:60], list(known), n=1)
-    return f"did you mean {near[0]}? " if near else ""
-
-
 class Faults:
     """Collects the faults of one file, each with its line."""
 
@@ -90,14 +59,60 @@ class Faults:
         line = line_at(self.lines, path)
         self.found.append(AssignmentFault(self.file, key_text(path), shown, reason, line))
 
-    def add_for(self, file: str, reason: str) -> None:
-        """One fault of another file."""
-        self.found.append(AssignmentFault(file, "", "", reason))
-
     def at(self, path: Path) -> bool:
         """Whether a fault is known at this key itself."""
         return any(fault.key == key_text(path) for fault in self.found)
 
+    def within(self, path: Path) -> bool:
+        """Whether a fault is known at this key or inside its table."""
+        key = key_text(path)
+        return any(f.key == key or f.key.startswith((f"{key}.", f"{key}[")) for f in self.found)
+
     def error(self) -> AssignmentError:
         """All of them, in the order of the file."""
         return AssignmentError(sorted(self.found, key=lambda fault: fault.line or 0))
+
+
+def key_text(path: Path) -> str:
+    """The path as an author writes it: `problems[1].quantities[0].name`."""
+    text = ""
+    for part in path:
+        if isinstance(part, int):
+            text += f"[{part}]"
+        else:
+            name = part if _BARE_KEY.match(part) else value_text(part)
+            text += f".{name}" if text else name
+    return text
+
+
+def value_text(value: object) -> str:
+    """The value as TOML on one short line, however large or odd it is."""
+    text = _toml(value)
+    return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}..."
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, dict):
+        pairs = ", ".join(f"{key} = {_toml(inner)}" for key, inner in value.items())
+        return f"{{ {pairs} }}" if pairs else "{}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(_toml(inner) for inner in value)}]"
+    return _toml_scalar(value)
+
+
+def _toml_scalar(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, dt.datetime):
+        return value.isoformat()
+    if isinstance(value, int) and abs(value) >= 10**40:
+        return "a number of more than 40 digits"
+    return f"{value:g}" if isinstance(value, float) and value == round(value, 4) else str(value)
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """The nearest known name as a hint, or nothing."""
+    near = difflib.get_close_matches(name[:60], list(known), n=1)
+    return f"did you mean {near[0]}? " if near else ""

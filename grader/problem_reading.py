@@ -42,8 +42,8 @@ def read_problem(table: Table, path: Path, files: Files, faults: Faults) -> Prob
     before = len(faults.found)
     kind = table.get("kind")
     if isinstance(kind, str) and kind not in KINDS:
-        later = " (not yet there in this version)" if kind in LATER_KINDS else ""
-        faults.add((*path, "kind"), kind, f"expected {' or '.join(KINDS)}{later}")
+        later = f"there are no {kind} problems yet; " if kind in LATER_KINDS else ""
+        faults.add((*path, "kind"), kind, f"{later}expected {' or '.join(KINDS)}")
         return None
     checked = check(ProblemTable, table, path, faults)
     if checked is None:
@@ -51,6 +51,8 @@ def read_problem(table: Table, path: Path, files: Files, faults: Faults) -> Prob
     statement = _statement(checked, path, files, faults)
     subject = read_subject(checked, path, faults)
     if subject is None:
+        for index, quantity in enumerate(checked.quantities):
+            check(QuantityTable, quantity, (*path, "quantities", index), faults)
         return None
     reading = _Reading(checked, subject, path, faults)
     problem = reading.problem(statement)
@@ -165,7 +167,8 @@ class _Reading:
         elif self.is_probability(leaf) and (low < 0 or high > 1):
             reason = "targets of binary_cross_entropy lie from 0 to 1"
         if reason:
-            self.faults.add(key, _grid_text(grid), reason)
+            numbers = {"from": grid.low, "to": grid.high, "step": grid.step}
+            self.faults.add(key, numbers, reason)
 
     def check_values(self, fixed: Mapping[str, Nested]) -> None:
         leaves = list(self.subject.leaf_shapes)
@@ -278,10 +281,6 @@ class _Reading:
         if shape == () or not table.name.startswith("d") or "/" not in table.name:
             return ""
         return f"; gradients can be asked only of a scalar output, and {output} has shape {shape}"
-
-
-def _grid_text(grid: Grid) -> dict[str, float]:
-    return {"from": grid.low, "to": grid.high, "step": grid.step}
 
 
 def _nested(value: object, shape: Shape) -> Nested | None:

@@ -65,7 +65,8 @@ def read_subject(table: ProblemTable, path: Path, faults: Faults) -> Subject | N
         return _network(table.network, (*path, "network"), faults)
     if table.kind == "graph" and table.graph is not None:
         return _graph(table.graph, (*path, "graph"), faults)
-    faults.add((*path, table.kind), None, f"is missing; expected a table with the {table.kind}")
+    if not faults.within((*path, table.kind)):
+        faults.add((*path, table.kind), None, f"is missing; expected a table with the {table.kind}")
     return None
 
 
