@@ -38,7 +38,7 @@ class Case:
 
 
 def random_leaves(network: Network, variants: int, seed: int) -> dict[str, Array]:
-    """Leaves (V, *core) with entries in -1..1, no relu within KINK_MARGIN of its kink."""
+    """Leaves (V, *core) with entries of size 0.05 to 1, no relu within KINK_MARGIN of its kink."""
     for attempt in range(200):
         leaves = _draw(network, variants, np.random.default_rng([seed, attempt]))
         if distance_to_kink(network, leaves) >= KINK_MARGIN:
@@ -47,10 +47,20 @@ def random_leaves(network: Network, variants: int, seed: int) -> dict[str, Array
 
 
 def distance_to_kink(network: Network, leaves: dict[str, Array]) -> float:
-    """How near any preactivation of a relu or leaky relu is to 0."""
+    """How near any preactivation of a relu or leaky relu is to 0, as a part of its layer's largest.
+
+    A part, because behind leaky relus everything is small, and moves as little. Exactly 0 is what
+    a layer whose inputs are all dead gives (random numbers never do): it stays 0 however the
+    leaves are moved a little, so it is no kink.
+    """
     found = solve(network, leaves)
-    kinked = [k for k, name in enumerate(network.activations, start=1) if name in _KINKED]
-    return min((float(np.abs(found[f"a{k}"]).min()) for k in kinked), default=np.inf)
+    nearest = np.inf
+    for k, name in enumerate(network.activations, start=1):
+        if name in _KINKED:
+            size = np.abs(found[f"a{k}"]).reshape(len(leaves["x"]), -1)
+            part = size / np.maximum(size.max(axis=1, keepdims=True), np.finfo(float).tiny)
+            nearest = min(nearest, float(part[size > 0].min(initial=np.inf)))
+    return nearest
 
 
 def _draw(network: Network, variants: int, rng: np.random.Generator) -> dict[str, Array]:
@@ -61,7 +71,8 @@ def _draw(network: Network, variants: int, rng: np.random.Generator) -> dict[str
         elif name == "y" and network.loss == "binary_cross_entropy":
             leaves[name] = rng.choice([0.0, 0.25, 1.0], size=(variants, *core))
         else:
-            leaves[name] = rng.uniform(-1, 1, size=(variants, *core))
+            sign = rng.choice([-1.0, 1.0], size=(variants, *core))
+            leaves[name] = sign * rng.uniform(0.05, 1, size=(variants, *core))
     return leaves
 
 
