@@ -10,17 +10,39 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import ArgumentError, OperationalError, ProgrammingError
 
 from server.config import Config, ConfigError
 from server.db import DatabaseUrlError, migrate
 from server.secret_key import with_secret_key
 
+# What the settings or the machine are to blame for; PostgreSQL calls a missing table a
+# programming error where SQLite calls it an operational one.
+FAULTS_OF_THE_SETTINGS = (
+    ConfigError,
+    DatabaseUrlError,
+    ArgumentError,
+    OperationalError,
+    ProgrammingError,
+    OSError,
+)
+
+
+def in_one_line(fault: Exception) -> str:
+    """Words for the person who starts the service, for one of FAULTS_OF_THE_SETTINGS."""
+    if isinstance(fault, ArgumentError):  # not shown: what cannot be parsed may hold a password
+        return "BACKMARK_DATABASE_URL: sqlite:////a/file or postgresql://... is accepted"
+    if isinstance(fault, OperationalError | ProgrammingError):
+        return f"the database cannot be used: {str(fault.orig).splitlines()[0]}"
+    if isinstance(fault, OSError):
+        return f"{fault.filename}: {fault.strerror}; the data folder must be writable"
+    return str(fault)
+
 
 def prepare(environ: Mapping[str, str]) -> dict[str, str]:
     """Migrate, and give the environment that the service is to run in.
 
-    Raises what `main` tells in one line.
+    Raises one of FAULTS_OF_THE_SETTINGS.
     """
     complete = with_secret_key(environ)
     migrate(Config.from_environment(complete).database_url)
@@ -29,14 +51,11 @@ def prepare(environ: Mapping[str, str]) -> dict[str, str]:
 
 def main(arguments: Sequence[str]) -> None:
     """Arguments are gunicorn's own, and come after our settings."""
+    os.umask(0o077)  # the database holds names, answers and marks
     try:
         environ = prepare(os.environ)
-    except (ConfigError, DatabaseUrlError) as fault:
-        sys.exit(f"backmark: {fault}")
-    except OperationalError as fault:
-        sys.exit(f"backmark: the database cannot be reached or used: {fault.orig}")
-    except OSError as fault:
-        sys.exit(f"backmark: {fault.filename}: {fault.strerror}; its folder must be writable")
+    except FAULTS_OF_THE_SETTINGS as fault:
+        sys.exit(f"backmark: {in_one_line(fault)}")
     command = [sys.executable, "-m", "gunicorn", "-c", "python:server.gunicorn_conf", *arguments]
     os.execve(sys.executable, command, environ)
 
