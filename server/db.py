@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -99,9 +99,21 @@ def insert_once(session: Session, table: type[Table], row: Mapping[str, Any]) ->
 
     A parallel transaction that is inserting the same row is waited for.
     """
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    statement = insert(table).values(**row).on_conflict_do_nothing().returning(table.id)
-    return session.scalar(statement)
+    statement = _insert(session, table).on_conflict_do_nothing().returning(table.id)
+    return session.scalar(statement, dict(row))
+
+
+def insert_many_once(
+    session: Session, table: type[Table], rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """Insert those of the rows that no unique constraint already holds."""
+    if rows:
+        session.execute(_insert(session, table).on_conflict_do_nothing(), [dict(r) for r in rows])
+
+
+def _insert(session: Session, table: type[Table]) -> postgresql.Insert | sqlite.Insert:
+    is_postgresql = session.get_bind().dialect.name == "postgresql"
+    return postgresql.insert(table) if is_postgresql else sqlite.insert(table)
 
 
 def find(session: Session, table: type[PublicRow], public_id: str) -> PublicRow | None:

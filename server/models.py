@@ -167,6 +167,11 @@ class Enrollment(Table):
     def is_staff(self) -> bool:
         return self.role.is_staff
 
+    @property
+    def only_section(self) -> str | None:
+        """The one section that this member of staff sees, or None for all of them."""
+        return self.section if self.role is Role.assistant and self.section else None
+
 
 class StoredFile(Table):
     """Uploaded bytes, stored once per content."""
@@ -175,7 +180,7 @@ class StoredFile(Table):
 
     sha256: Mapped[str] = mapped_column(String(64), unique=True)
     size_bytes: Mapped[int]
-    body: Mapped[bytes] = mapped_column(LargeBinary)
+    body: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
 
 
 class Assignment(Public, Table):
