@@ -16,7 +16,6 @@ import ctypes
 import hashlib
 import json
 import os
-import secrets
 import shutil
 import signal
 import socket
@@ -170,7 +169,6 @@ def demo(port: int) -> int:
     python = make_environment(RUNTIME_LOCK).python
     folder = ROOT / "var" / "demo"
     settings = demo_settings(folder)
-    run(python, "-m", "server.admin", "migrate", env=settings)
     logins = output_of(python, "-m", "server.admin", "load-demo", env=settings)
     with interrupts_as_stop(), open(folder / "server.log", "wb") as log:
         server = start_server(python, port, settings, log.fileno())
@@ -186,26 +184,17 @@ def demo(port: int) -> int:
 
 
 def demo_settings(folder: Path) -> dict[str, str]:
-    """The process environment of the demo, with none of the settings of another installation."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """The process environment of the demo, with none of the settings of another installation.
+
+    The service makes its secret key there, once, and its database.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     own = {name: value for name, value in os.environ.items() if not name.startswith("BACKMARK_")}
     return own | {
-        "BACKMARK_DATABASE_URL": f"sqlite:///{folder / 'backmark.sqlite3'}",
         "BACKMARK_DATA_DIR": str(folder),
-        "BACKMARK_SECRET_KEY_FILE": str(secret_key_file(folder)),
-        "BACKMARK_SECURE_COOKIES": "false",  # plain HTTP on loopback
+        "BACKMARK_SECURE_COOKIES": "no",  # plain HTTP on loopback
         "PYTHONUNBUFFERED": "1",
     }
-
-
-def secret_key_file(folder: Path) -> Path:
-    """A key of this demo's own, made once and readable by nobody else."""
-    path = folder / "secret_key"
-    with contextlib.suppress(FileExistsError):
-        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with open(descriptor, "w") as file:
-            file.write(secrets.token_hex(32))
-    return path
 
 
 def refuse_taken_port(port: int) -> None:
@@ -228,7 +217,7 @@ def start_server(
 ) -> subprocess.Popen[bytes]:
     address = ("--bind", f"127.0.0.1:{port}")
     return subprocess.Popen(
-        [python, "-m", "gunicorn", "-c", "python:server.gunicorn_conf", *address],
+        [python, "-m", "server.start", *address],
         cwd=ROOT,
         env=settings,
         stdin=subprocess.DEVNULL,
