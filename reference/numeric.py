@@ -24,7 +24,7 @@ STEP = float(np.finfo(np.float64).eps) ** (1 / 3)
 
 
 def gradient(function: Function, leaves: Leaves, name: str) -> Array:
-    """df/d(leaf ``name``), in the leaf's own shape (V, *core), entry by entry.
+    """df/d(leaf `name`), in the leaf's own shape (V, *core), entry by entry.
 
     One call of the function with 2 V m variants, where m is the number of entries of the leaf.
     Raises ValueError for a leaf of whole numbers (a class index cannot be moved a little).
@@ -45,12 +45,12 @@ def gradient(function: Function, leaves: Leaves, name: str) -> Array:
 
 
 def gradients(function: Function, leaves: Leaves, names: Sequence[str]) -> dict[str, Array]:
-    """``gradient`` for each of the named leaves."""
+    """`gradient` for each of the named leaves."""
     return {name: gradient(function, leaves, name) for name in names}
 
 
 def directional(function: Function, leaves: Leaves, directions: Leaves) -> Array:
-    """The derivative (V,) along ``directions``, which moves all the named leaves at once.
+    """The derivative (V,) along `directions`, which moves all the named leaves at once.
 
     A direction has the shape of its leaf; leaves without one stay. The largest entry moves by
     STEP times the size of the leaves (at least 1), however long the direction is.
@@ -80,15 +80,16 @@ def gradient_check(
     rng: np.random.Generator,
     directions: int = 3,
 ) -> Array:
-    """How far ``claimed`` gradients are from differences along random directions: one number (V,).
+    """How far `claimed` gradients are from differences along random directions: one number (V,).
 
     The greatest |numeric - claimed . d| over the directions d, divided by the length of the claimed
     gradient times that of d, or by |numeric| if greater. A right gradient gives less than 1e-4
     (usually 1e-9), a wrong factor or sign or a lost term something of order 1, NaN gives NaN.
     Gradients shorter than STEP times |f| cannot be seen by differences and count as that long.
     """
-    worst = np.zeros(np.shape(function(leaves)))
-    floor = STEP * np.abs(_values(function, leaves)) + np.finfo(np.float64).tiny
+    value = _values(function, leaves)
+    floor = STEP * np.abs(value) + np.finfo(np.float64).tiny
+    worst = np.zeros_like(value)
     for _ in range(directions):
         along = {name: rng.standard_normal(np.shape(leaves[name])) for name in claimed}
         numeric = directional(function, leaves, along)
@@ -136,7 +137,7 @@ def _largest(leaves: Leaves) -> Array:
 
 
 def _dot(left: Leaves, right: Leaves) -> Array:
-    """The inner product of each variant, over all the leaves of ``left``."""
+    """The inner product of each variant, over all the leaves of `left`."""
     each = [(_per_variant(left[name]) * _per_variant(right[name])).sum(axis=1) for name in left]
     total: Array = np.sum(each, axis=0)
     return total
