@@ -80,8 +80,7 @@ def key_text(path: Path) -> str:
         if isinstance(part, int):
             text += f"[{part}]"
         else:
-            name = part if _BARE_KEY.match(part) else value_text(part)
-            text += f".{name}" if text else name
+            text += f".{_key(part)}" if text else _key(part)
     return text
 
 
@@ -91,9 +90,13 @@ def value_text(value: object) -> str:
     return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}..."
 
 
+def _key(key: str) -> str:
+    return key if _BARE_KEY.match(key) else value_text(key)
+
+
 def _toml(value: object) -> str:
     if isinstance(value, dict):
-        pairs = ", ".join(f"{key} = {_toml(inner)}" for key, inner in value.items())
+        pairs = ", ".join(f"{_key(key)} = {_toml(inner)}" for key, inner in value.items())
         return f"{{ {pairs} }}" if pairs else "{}"
     if isinstance(value, list | tuple):
         return f"[{', '.join(_toml(inner) for inner in value)}]"
@@ -104,12 +107,12 @@ def _toml_scalar(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False)
+        return json.dumps(value, ensure_ascii=not value.isprintable())
     if isinstance(value, dt.datetime):
         return value.isoformat()
     if isinstance(value, int) and abs(value) >= 10**40:
         return "a number of more than 40 digits"
-    return f"{value:g}" if isinstance(value, float) and value == round(value, 4) else str(value)
+    return repr(value).removesuffix(".0") if isinstance(value, float) else str(value)
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

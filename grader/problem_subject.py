@@ -122,7 +122,7 @@ def _check_shapes(
             reason = f"not an input or parameter; {hint}expected {', '.join(known)}"
             faults.add((*path, name), None, reason)
     for name in known:
-        if name not in leaf_shapes:
+        if name not in leaf_shapes and graph.consumers[name]:
             reason = "is missing; expected its shape, such as [2], [3, 2] or [] for a scalar"
             faults.add((*path, name), None, reason)
 
