@@ -134,7 +134,7 @@ def create_course(title: str, time_zone: str, instructor: str | None) -> None:
         course = roster.create_course(session, title, time_zone, now())
         if instructor:
             person = person_with(session, instructor)
-            roster.enroll(session, course, person, Place(Role.instructor), now())
+            roster.enroll(session, course, person, Place(Role.instructor), now=now())
         click.echo(course.public_id)
 
 
@@ -148,7 +148,7 @@ def enroll(course: str, email: str, role: Role, section: str) -> None:
     with opened() as database, database.write() as session:
         place = Place(role, section)
         roster.enroll(
-            session, course_called(session, course), person_with(session, email), place, now()
+            session, course_called(session, course), person_with(session, email), place, now=now()
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import select
@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from server.accounts import NewPerson, create_person
 from server.db import Database
-from server.models import Course, Enrollment, Person
-from server.policy import Role
+from server.models import Assignment, AssignmentVersion, Course, Enrollment, Person
+from server.policy import Mode, Role
 from server.publishing import Upload, publish, upload
 from server.roster import Place, create_course, enroll
 
@@ -61,10 +61,19 @@ def load_demo(
         _refuse_beside_real_people(session)
         course = _course(session, now)
         people = {account.role: _place(session, course, account, now) for account in ACCOUNTS}
-    for path in folders:
+    for weeks, path in enumerate(folders, start=1):
         new = Upload(course, zip_folder(path), people[Role.instructor])
-        publish(database, upload(database, new, now), now, seed_key=seed_key)
+        version = publish(database, upload(database, new, now), now, seed_key=seed_key)
+        _set_due(database, version, now + timedelta(weeks=weeks))
     return ACCOUNTS
+
+
+def _set_due(database: Database, version: AssignmentVersion, due_at: datetime) -> None:
+    """The shipped assignments have no dates; a student's list of what is due should have some."""
+    with database.write() as session:
+        assignment = session.get_one(Assignment, version.assignment_id)
+        if assignment.mode is not Mode.practice and assignment.due_at is None:
+            assignment.due_at = due_at.replace(minute=0, second=0, microsecond=0)
 
 
 def _refuse_beside_real_people(session: Session) -> None:
@@ -90,7 +99,7 @@ def _place(session: Session, course: Course, account: DemoAccount, now: datetime
         Enrollment.person_id == person.id, Enrollment.course_id == course.id
     )
     if session.scalar(is_enrolled) is None:
-        enroll(session, course, person, Place(account.role, account.section), now)
+        enroll(session, course, person, Place(account.role, account.section), now=now)
     return person
 
 

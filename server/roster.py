@@ -40,7 +40,7 @@ def create_course(session: Session, title: str, time_zone: str, now: datetime) -
 
 
 def enroll(
-    session: Session, course: Course, person: Person, place: Place, now: datetime
+    session: Session, course: Course, person: Person, place: Place, *, now: datetime
 ) -> Enrollment:
     """Give a person a place, or another place; one who was dropped is back with all their work."""
     section = place.section.strip()
