@@ -23,6 +23,9 @@ __all__ = ["Refusal", "Typed", "Unreadable", "read_answer", "read_entries", "rea
 # A print-out spends about 25 characters on an entry, a fraction in LaTeX about as many.
 MAX_CHARS: Final = 400
 MAX_CHARS_AN_ENTRY: Final = 60
+# Generous to blank lines and indentation; cutting up hundreds of entries to say so would cost more.
+MAX_SEPARATORS: Final = 20
+MAX_SEPARATORS_AN_ENTRY: Final = 6
 
 Entry = tuple[float, int]
 _BLANK: Final[Entry] = (math.nan, EXACT)
@@ -129,6 +132,7 @@ def _grid_entries(cells: Sequence[str], shape: tuple[int, ...]) -> list[Entry]:
 
 # What nearly every print-out of a list consists of; anything else goes the long way.
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,9})?")
+_SEPARATOR = re.compile(r"[&,;\[{\t\n]|\r(?!\n)|\\\\")
 _SPACE = str.maketrans("", "", " \t\r\n")
 
 
@@ -139,7 +143,8 @@ def _quick_entries(text: str, shape: tuple[int, ...]) -> list[Entry] | None:
         return None
     found = [plain_number(number) for number in _NUMBER.findall(text)]
     entries = [entry for entry in found if entry is not None]
-    return entries if len(entries) == len(found) else None
+    # Fewer numbers than marks: a # was typed, or a number is too large and must be refused.
+    return entries if len(entries) == math.prod(shape) else None
 
 
 def _skeleton(shape: tuple[int, ...]) -> str:
@@ -151,6 +156,9 @@ def _skeleton(shape: tuple[int, ...]) -> str:
 
 def _best_entries(text: str, shape: tuple[int, ...]) -> list[Entry]:
     """The entries by the first reading that fits the shape and can be evaluated."""
+    limit = MAX_SEPARATORS + MAX_SEPARATORS_AN_ENTRY * math.prod(shape)
+    if len(_SEPARATOR.findall(text)) > limit:
+        raise RefusedError(Refusal.SHAPE, f"There is far more in this than fits; {_asked(shape)}.")
     likeliest: Reading | None = None
     refused: RefusedError | None = None
     for reading in readings(text):
@@ -226,11 +234,13 @@ def _shown(entries: Sequence[Entry], shape: tuple[int, ...]) -> str:
 
 
 def _shown_entry(value: float, decimals: int) -> str:
+    if 0 <= decimals <= 6 and abs(value) < 1e15:
+        return f"{value:.{decimals}f}"
     if value != value:
         return "_"
     if decimals == EXACT or abs(value) >= 1e15:
         return f"{value:.6g}"
-    if decimals > 6 and 0 < abs(value) < 1e-4:
+    if 0 < abs(value) < 1e-4:
         digits = decimals + math.floor(math.log10(abs(value)))
         return f"{value:.{min(max(digits, 0), 16)}e}"
     return f"{value:.{min(decimals, 17)}f}"
