@@ -125,7 +125,8 @@ def install_with_uv(uv: str, environment: Environment, lock: str) -> None:
     if environment.was_moved() or not environment.python.exists():
         # --seed: pip is there whichever way the environment was made.
         run(uv, "venv", "-q", "--clear", "--seed", "--python", sys.executable, environment.folder)
-    pip = (uv, "pip", "install", "-q", "--python", environment.python)
+    # Compiled now, or every process compiles where PYTHONDONTWRITEBYTECODE is set.
+    pip = (uv, "pip", "install", "-q", "--compile-bytecode", "--python", environment.python)
     run(*pip, "--require-hashes", "-r", environment.root / lock)
     run(*pip, "--no-deps", "--no-build-isolation", "-e", environment.root)
 

@@ -146,10 +146,8 @@ def create_course(title: str, time_zone: str, instructor: str | None) -> None:
 def enroll(course: str, email: str, role: Role, section: str) -> None:
     """Give the person with EMAIL a place in COURSE (its id or title)."""
     with opened() as database, database.write() as session:
-        place = Place(role, section)
-        roster.enroll(
-            session, course_called(session, course), person_with(session, email), place, now=now()
-        )
+        found, person = course_called(session, course), person_with(session, email)
+        roster.enroll(session, found, person, Place(role, section), now=now())
 
 
 @main.command("list")
