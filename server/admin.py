@@ -8,21 +8,26 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from server import accounts, db, roster
+from server import accounts, db, demo, roster
 from server.accounts import AccountError, NewPerson
 from server.config import Config
 from server.db import Database
+from server.demo import DemoError
 from server.models import Course, Enrollment, Person
 from server.policy import Role
 from server.roster import Place, RosterError
 from server.secret_key import with_secret_key
 from server.start import FAULTS_OF_THE_SETTINGS, in_one_line
+
+# Beside server/ in a checkout and in an installed wheel alike.
+ASSIGNMENTS = Path(__file__).resolve().parent.parent / "assignments"
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -33,7 +38,7 @@ class OneLineErrors(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except (AccountError, RosterError) as fault:
+        except (AccountError, RosterError, DemoError) as fault:
             raise click.ClickException(str(fault)) from fault
         except FAULTS_OF_THE_SETTINGS as fault:
             raise click.ClickException(in_one_line(fault)) from fault
@@ -98,6 +103,17 @@ def course_called(session: Session, text: str) -> Course:
 def migrate() -> None:
     """Make the database's tables, or bring them up to date."""
     db.migrate(configured().database_url)
+
+
+@main.command("load-demo")
+def load_demo() -> None:
+    """Migrate, make the demo course, and print how to log in to it."""
+    config = configured()
+    db.migrate(config.database_url)
+    with opened() as database:
+        accounts_made = demo.load_demo(database, ASSIGNMENTS, now(), seed_key=config.seed_key)
+    for account in accounts_made:
+        click.echo(f"{account.role:<12}{account.email:<26}{account.password}")
 
 
 @main.command("create-person")
