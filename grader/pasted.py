@@ -13,6 +13,7 @@ from grader.latex import is_latex, latex_entry, latex_rows, without_delimiters
 from grader.unreadable import Refusal, RefusedError, quoted
 
 MAX_BRACKET_DEPTH: Final = 2
+WRAPPED_LINE_CHARS: Final = 50  # NumPy fills its lines up to 75
 
 
 @dataclass(frozen=True)
@@ -200,9 +201,18 @@ def _bare(text: str, start: int, bracketed: bool) -> Iterator[Reading]:
     yield Reading(tuple(_entries(row) for row in rows))
     if "," in text:
         yield Reading(tuple(_words(row) for row in rows))
-    if bracketed and ";" not in text and len(lines) > 1:
-        yield Reading((_entries(whole),))  # NumPy wraps a long vector
+    if bracketed and ";" not in text and _is_wrapped(lines):
+        yield Reading((_entries(whole),))
     yield Reading(tuple((row,) for row in rows))
+
+
+def _is_wrapped(lines: list[Cell]) -> bool:
+    """Whether these are one long row as NumPy and Python break it, not MATLAB's rows."""
+    if len(lines) < 2:
+        return False
+    widths = {len(_entries(line)) for line in lines}
+    is_long = len(lines[0].text) >= WRAPPED_LINE_CHARS
+    return is_long or len(widths) > 1 or all(line.text.rstrip()[-1] == "," for line in lines[:-1])
 
 
 def _pieces(pattern: re.Pattern[str], cell: Cell) -> list[Cell]:
