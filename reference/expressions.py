@@ -11,7 +11,7 @@ from enum import StrEnum
 from reference.ops import OPS
 
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,30}\Z")
-LONGEST_LINE = 500
+LONGEST_LINE = 2_000
 
 _OPERATORS: dict[type[ast.AST], str] = {
     ast.Add: "add",

@@ -1,0 +1,250 @@
+"""The one way to a Mark: answers as typed in, points, verdicts and findings out; to and from JSON.
+
+Wrong is a verdict. Unreadable is a verdict with a reason. A fault of ours is an exception, and
+nothing here turns one into a mark.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from grader.answers import Typed, Unreadable, read_answer, read_entries
+from grader.assignment import Assignment
+from grader.chain import OTHER_QUANTITY, Basis, Chain, Judged
+from grader.compare import worst
+from grader.marks import (
+    EntryVerdict,
+    Finding,
+    Mark,
+    ProblemMark,
+    QuantityMark,
+    Verdict,
+)
+from grader.mistakes import CATALOGUE
+from grader.problem import Asked, Credit, Problem
+from grader.vetting import Variant
+from grader.workings import Workings
+from reference.arrays import Array
+
+__all__ = [
+    "GRADER_VERSION",
+    "Answer",
+    "Answers",
+    "EntryVerdict",
+    "Finding",
+    "Mark",
+    "Marker",
+    "ProblemMark",
+    "QuantityMark",
+    "Verdict",
+    "mark",
+]
+
+GRADER_VERSION = "1"  # changes whenever the same answers could earn another mark
+
+Answer = str | Sequence[str]  # a quantity as one text, or cell by cell in row-major order
+Answers = Mapping[str, Mapping[str, Answer]]  # problem -> quantity -> answer
+
+_SENTENCES = {mistake.code: mistake.sentence for mistake in CATALOGUE} | {
+    OTHER_QUANTITY: "These are the values of another quantity. Check which card they belong on."
+}
+_VERDICTS = np.array(
+    [EntryVerdict.BLANK, EntryVerdict.WRONG, EntryVerdict.CARRIED, EntryVerdict.RIGHT], dtype=object
+)
+_DENIED = (
+    "It follows from your own earlier values, but with those this step cannot show the skill it "
+    "asks for, so it was compared with the right values."
+)
+
+
+@dataclass(frozen=True)
+class Marker:
+    """Marks submissions to one assignment; keep it, what it works out once serves them all."""
+
+    assignment: Assignment
+
+    @cached_property
+    def rubric(self) -> str:
+        """A digest of everything that turns verdicts into points."""
+        asked = {p.id: [vars(a) for a in p.asked] for p in self.assignment.problems}
+        text = json.dumps(asked, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+    @cached_property
+    def workings(self) -> Mapping[str, Workings]:
+        return {problem.id: Workings(problem) for problem in self.assignment.problems}
+
+    def mark(self, variants: Mapping[str, Variant], answers: Answers) -> Mark:
+        """Mark one submission; `variants` holds the variant of every problem by its id."""
+        return self.mark_many([(variants, answers)])[0]
+
+    def mark_many(self, submissions: Sequence[tuple[Mapping[str, Variant], Answers]]) -> list[Mark]:
+        """Mark many submissions at once, in order; the mathematics runs over all of them."""
+        problems = [
+            self._mark_problem(problem, submissions) for problem in self.assignment.problems
+        ]
+        return [
+            Mark(
+                points=round(sum(problem.points for problem in row), 6),
+                out_of=self.assignment.points,
+                problems=tuple(row),
+                rubric=self.rubric,
+                grader_version=GRADER_VERSION,
+            )
+            for row in zip(*problems, strict=True)
+        ]
+
+    def _mark_problem(
+        self, problem: Problem, submissions: Sequence[tuple[Mapping[str, Variant], Answers]]
+    ) -> list[ProblemMark]:
+        if not submissions:
+            return []
+        variants = [variants[problem.id] for variants, _ in submissions]
+        shapes = {asked.name: self._shape(problem, asked) for asked in problem.asked}
+        answers = [answers.get(problem.id, {}) for _, answers in submissions]
+        read = {
+            name: [_read(row.get(name, ""), shape) for row in answers]
+            for name, shape in shapes.items()
+        }
+        own = {
+            name: np.stack([_values(one, shapes[name]) for one in column])
+            for name, column in read.items()
+        }
+        chain = Chain(self.workings[problem.id], variants[0].certificate.told_apart)
+        judged = chain.judge(
+            _stacked(v.leaves for v in variants), _stacked(v.tolerances for v in variants), own
+        )
+        columns = []
+        for asked in problem.asked:
+            tolerances = np.stack([v.tolerances[asked.name] for v in variants])
+            result = _Result(asked, judged[asked.name], own[asked.name], tolerances)
+            columns.append([result.row(i, one) for i, one in enumerate(read[asked.name])])
+        return [
+            ProblemMark(problem.id, round(sum(q.points for q in row), 6), problem.points, row)
+            for row in zip(*columns, strict=True)
+        ]
+
+    def _shape(self, problem: Problem, asked: Asked) -> tuple[int, ...]:
+        return self.workings[problem.id].derivation.by_name[asked.name].shape
+
+
+def mark(assignment: Assignment, variants: Mapping[str, Variant], answers: Answers) -> Mark:
+    """Mark one submission. To mark several, keep a Marker."""
+    return Marker(assignment).mark(variants, answers)
+
+
+@dataclass(frozen=True)
+class _Result:
+    """One judged quantity of many submissions, turned into a QuantityMark row by row."""
+
+    asked: Asked
+    judged: Judged
+    own: Array
+    tolerances: Array
+
+    @cached_property
+    def verdicts(self) -> Array:
+        """0 blank, 1 wrong, 2 carried, 3 right; shape (S, *core)."""
+        judged = self.judged
+        return np.where(judged.right, 3, np.where(judged.carried, 2, np.where(judged.typed, 1, 0)))
+
+    @cached_property
+    def shares(self) -> Array:
+        """The share of the points that each submission earns, shape (S,).
+
+        An entry that is 0 because its unit is off is earned along with an entry that is not:
+        zeros alone show nothing.
+        """
+        earned = _flat(self.verdicts) >= 2
+        live = _flat(self.judged.reference) != 0
+        shows = np.any(earned & live, axis=1) | ~np.any(live, axis=1)
+        if self.asked.credit is Credit.all_or_nothing:
+            shows, earned = np.all(earned, axis=1), np.ones_like(earned)
+        shares: Array = np.where(shows, earned.mean(axis=1), 0.0)
+        return shares
+
+    def row(self, i: int, read: Typed | Unreadable) -> QuantityMark:
+        points = round(self.asked.points * float(self.shares[i]), 6)
+        unreadable = isinstance(read, Unreadable)
+        return QuantityMark(
+            name=self.asked.name,
+            points=points,
+            out_of=self.asked.points,
+            verdict=Verdict.UNREADABLE if unreadable else self._verdict(i),
+            entries=_VERDICTS[self.verdicts[i]].tolist()
+            if self.verdicts[i].ndim
+            else _VERDICTS[int(self.verdicts[i])],
+            carried_from=tuple(n for n, mask in self.judged.carried_from.items() if mask[i]),
+            findings=self._findings(i),
+            message=read.reason if isinstance(read, Unreadable) else self._message(i),
+            understood="" if isinstance(read, Unreadable) else read.shown,
+        )
+
+    def _verdict(self, i: int) -> Verdict:
+        verdicts = self.verdicts[i]
+        if np.all(verdicts == 3):
+            return Verdict.RIGHT
+        if np.all(verdicts >= 2):
+            return Verdict.CARRIED
+        if not np.any(verdicts):
+            return Verdict.BLANK
+        return Verdict.PARTLY if self.shares[i] > 0 else Verdict.WRONG
+
+    def _findings(self, i: int) -> tuple[Finding, ...]:
+        found: list[Finding] = []
+        for basis in Basis:
+            codes = tuple(
+                code for (code, b), mask in self.judged.findings.items() if b is basis and mask[i]
+            )
+            if codes:
+                sentences = dict.fromkeys(_SENTENCES[code] for code in codes)
+                found.append(Finding(codes, " Or: ".join(sentences), basis))
+        return tuple(found)
+
+    def _message(self, i: int) -> str:
+        off = np.where(self.verdicts[i] == 1, self.own[i], np.nan)
+        found = worst(off, self.judged.reference[i], self.tolerances[i])
+        if found is None:
+            return ""
+        said = f"{found.off} of {off.size} entries {'is' if found.off == 1 else 'are'} off"
+        if off.size == 1:
+            said = "This is off"
+        elif found.off > 1:
+            said += f"; the worst is {_place(found.index)}"
+        else:
+            said += f", {_place(found.index)}"
+        denied = self.judged.denied.size and self.judged.denied[i]
+        return f"{said}. {_DENIED}" if denied else f"{said}."
+
+
+def _read(answer: Answer, shape: tuple[int, ...]) -> Typed | Unreadable:
+    if isinstance(answer, str):
+        return read_answer(answer, shape)
+    return read_entries(answer, shape)
+
+
+def _values(read: Typed | Unreadable, shape: tuple[int, ...]) -> Array:
+    """What was understood; blank where nothing could be read."""
+    return np.full(shape, np.nan) if isinstance(read, Unreadable) else read.values
+
+
+def _stacked(groups: Iterable[Mapping[str, Array]]) -> dict[str, Array]:
+    rows = list(groups)
+    return {name: np.stack([row[name] for row in rows]) for name in rows[0]}
+
+
+def _flat(value: Array) -> Any:
+    return value.reshape(value.shape[0], -1)
+
+
+def _place(index: tuple[int, ...]) -> str:
+    if len(index) == 1:
+        return f"in entry {index[0] + 1}"
+    return f"in row {index[0] + 1}, column {index[1] + 1}"
