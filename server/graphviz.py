@@ -81,7 +81,7 @@ def _source(
 ) -> str:
     """The graph in Graphviz's language; an edge carries its number as its class."""
     lines = [f'{key}="{value}"' for key, value in settings.items()]
-    lines.append('node [fixedsize=true, label=""]')
+    lines.append('node [fixedsize=true, label=""]; edge [arrowsize=0.7]')
     for index, box in enumerate(boxes):
         inches = box.points / POINTS_PER_INCH
         lines.append(f'n{index} [shape={box.shape}, width="{inches}", height="{inches}"]')
