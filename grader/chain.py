@@ -22,16 +22,15 @@ from functools import reduce
 import numpy as np
 from numpy.typing import NDArray
 
+from grader import cheap
 from grader.compare import Mask, within
 from grader.workings import Bite, Route, Step, Workings
 from reference.arrays import Array
-from reference.losses import one_hot
 
 Rows = NDArray[np.intp]
 
 GUARD = 2.0  # tolerances by which a mistake must differ from the right rule on own values
 NEAR_MISTAKE = 2.0  # tolerances within which an answer counts as a mistake's
-HUGE = 100.0  # times the reference's size
 OTHER_QUANTITY = "C8-other-quantity"
 
 
@@ -81,7 +80,8 @@ class Chain:
             found[name] = Judged(reference[name], ~np.isnan(own[name]), right, np.zeros_like(right))
         off = np.logical_or.reduce([_any(judged.wrong) for judged in found.values()])
         if rows := [int(row) for row in np.flatnonzero(off)]:
-            _Carrying(self, leaves, tolerances, own, found, rows).judge()
+            with np.errstate(all="ignore"):  # own values may lead out of an operation's domain
+                _Carrying(self, leaves, tolerances, own, found, rows).judge()
         return found
 
 
@@ -135,8 +135,7 @@ class _Carrying:
         self.explained[name] = np.where(_any(still), mistaken, inherited)
         judged.denied = np.zeros(len(judged.typed), dtype=bool)
         judged.denied[self.rows] = tainted & _any(still)
-        unsound = self._is_empty(step) | (self._is_odd(step) & ~self.explained[name]) | tainted
-        self.sound[name] = ~(self.differs[name] & unsound)
+        self.sound[name] = ~(self.differs[name] & (tainted | self._is_cheap(step, still)))
 
     # -- carrying ---------------------------------------------------------------------------
 
@@ -152,11 +151,11 @@ class _Carrying:
         follows = off[picked] & within(self.own[step.name][picked], expected, tolerance)
         explained = _all_of((~moved[s] | self.explained[s] for s in route.sources), rows)[picked]
         sound = _all_of((self.sound[s] for s in route.sources), rows)[picked]
-        tells = explained
-        if not explained.all():
-            tells = explained | self._tells_apart(step, used, expected, tolerance)
         alive = np.abs(expected) > GUARD * tolerance
-        allowed = sound & _any(alive) & tells
+        tells = np.ones_like(explained)
+        if not explained.all():
+            tells = _any(alive) & self._tells_apart(step, used, expected, tolerance)
+        allowed = sound & (explained | tells)
         needed = alive | _like(explained, alive) | (self.reference[step.name][picked] == 0)
         got = follows & needed & _like(allowed, follows)
         carried[picked] = got
@@ -184,43 +183,17 @@ class _Carrying:
             mask = noted.setdefault(source, np.zeros(len(self.found[step.name].typed), dtype=bool))
             mask[self.rows[picked]] |= differs[picked] & got
 
-    # -- own values from which nothing is carried ---------------------------------------------
-
-    def _is_empty(self, step: Step) -> Mask:
-        """All zeros, or a copy of something that was given."""
-        own = _rows(self.own[step.name])
-        empty = _all(np.nan_to_num(own) == 0)
-        if own.shape[1] == 1:
-            return empty
-        for given in self._givens(own.shape[1]):
-            empty |= _all(np.isclose(own, given, rtol=0, atol=1e-9))
-        return empty
-
-    def _givens(self, size: int) -> list[Array]:
-        """Every given vector, row, column or matrix with that many numbers, as (S, size)."""
-        found: list[Array] = []
-        for name, value in self.leaves.items():
-            if name in self.workings.problem.labels:
-                if value.ndim == 1:
-                    found.append(one_hot(value, np.zeros((1, size))))
-                continue
-            pieces = [value]
-            if value.ndim == 3:
-                pieces += [value.swapaxes(1, 2)]
-                pieces += [value[:, i] for i in range(value.shape[1])]
-                pieces += [value[:, :, j] for j in range(value.shape[2])]
-            found += [_rows(piece) for piece in pieces if _rows(piece).shape[1] == size]
-        return found
-
-    def _is_odd(self, step: Step) -> Mask:
-        """One number in every entry, or numbers of another order of magnitude."""
-        own, reference = _rows(self.own[step.name]), _rows(self.reference[step.name])
-        with np.errstate(all="ignore"):
-            constant = _all((own == own[:, :1]) | np.isnan(own)) & (own.shape[1] > 1)
-            size = np.nan_to_num(np.abs(own)).max(axis=1)
-        huge: Mask = size > HUGE * np.maximum(1.0, np.abs(reference).max(axis=1))
-        odd: Mask = np.logical_or(constant, huge)
-        return odd
+    def _is_cheap(self, step: Step, still: Mask) -> Mask:
+        """Rows whose own value costs no work and is not a known mistake's."""
+        own, near = self.own[step.name], NEAR_MISTAKE * self.tolerances[step.name]
+        exact = 1e-6 * near
+        pattern = (
+            cheap.copied(own, exact, self.leaves, self.workings.problem.labels)
+            | cheap.constant(own, exact)
+            | cheap.huge(own, self.reference[step.name])
+        )
+        nothing = cheap.zeros(own, near) & _any(still)
+        return nothing | (pattern & ~self.explained[step.name])
 
     # -- diagnosis --------------------------------------------------------------------------
 
@@ -285,10 +258,6 @@ class _Carrying:
         if picked.size:
             mask = judged.findings.setdefault(what, np.zeros(len(judged.typed), dtype=bool))
             mask[self.rows[picked]] = True
-
-
-def _rows(value: Array) -> Array:
-    return value.reshape(value.shape[0], -1)
 
 
 def _any(mask: Mask) -> Mask:

@@ -390,6 +390,12 @@ CATALOGUE: tuple[Mistake, ...] = tuple(
             on the right.""",
         ),
         (
+            "F1-product-transposed",
+            layers.PRODUCT_TRANSPOSED,
+            """Rows and columns of the product are exchanged: entry ij pairs row i of the left
+            matrix with column j of the right one.""",
+        ),
+        (
             "F2-activation-skipped",
             layers.ACTIVATION_SKIPPED,
             """The activation was not applied.""",

@@ -10,13 +10,14 @@ candidates that is the same for ever; what it cannot is declared in the report.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
+from grader import cheap
 from grader.mistakes import COARSE
 from grader.problem import Problem
 from grader.workings import Workings
@@ -29,7 +30,11 @@ LARGEST_BEND = 0.08  # of the tolerance: how uneven the effect of rounding up an
 RARE = 0.05  # a mistake that fewer candidates than this show is declared, not required
 CANDIDATES = 16  # candidates of a seed that are drawn together; part of the generator's scheme
 PROBE = 256  # fit candidates on which it is found out what a problem tells apart
+OFTEN = 0.5  # a mistake whose value is cheap more often than this is so by its nature
 _BLOCKS = 400  # blocks of candidates after which a seed is given up
+
+
+_Key = tuple[str, str]  # a quantity, and the code of a mistake in its step
 
 
 class VettingError(Exception):
@@ -132,7 +137,7 @@ class _Judged:
 
     reasons: Mapping[str, Mask]
     tolerance: Mapping[str, Array]
-    margins: Mapping[tuple[str, str], Array]  # (quantity, mistake) -> tolerances apart
+    margins: Mapping[_Key, Array]  # tolerances apart
     smallest: Array
 
     @cached_property
@@ -167,11 +172,32 @@ class Vetter:
         return Fitness(max(0.05, 10 * 10.0**-coarsest), self.problem.inactive)
 
     @cached_property
-    def shown(self) -> Mapping[tuple[str, str], float]:
+    def probe(self) -> Mapping[str, Array]:
+        """Values of fit-looking candidates that are the same for ever."""
+        return self._probe()
+
+    @cached_property
+    def shown(self) -> Mapping[_Key, float]:
         """For each step and mistake: the share of the probe's candidates that show it."""
-        values = self._probe()
-        margins = self._margins(values, self.workings.tolerances(values).tolerance)
-        return {key: float(np.mean(margin > MARGIN)) for key, margin in margins.items()}
+        tolerance = self.workings.tolerances(self.probe).tolerance
+        return {
+            key: float(np.mean(_apart(wrong, self.probe[key[0]], tolerance[key[0]]) > MARGIN))
+            for key, wrong in self._predictions(self.probe)
+        }
+
+    @cached_property
+    def dear(self) -> frozenset[_Key]:
+        """Mistakes told apart that lead on to later steps, and whose value is seldom cheap."""
+        tolerance = self.workings.tolerances(self.probe).tolerance
+        sources = {
+            s for step in self.workings.steps for route in step.routes for s in route.sources
+        }
+        wanted = {(n, c) for n, codes in self.told_apart.items() for c in codes if n in sources}
+        return frozenset(
+            key
+            for key, wrong in self._predictions(self.probe, wanted)
+            if np.mean(self._cheap(key, wrong, self.probe, tolerance[key[0]])) < OFTEN
+        )
 
     @cached_property
     def told_apart(self) -> Mapping[str, tuple[str, ...]]:
@@ -195,17 +221,12 @@ class Vetter:
 
     def confusable(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
         """Groups of mistakes that give the same value in a step, by quantity."""
-        values = self._probe()
-        found: dict[str, tuple[tuple[str, ...], ...]] = {}
-        for step in self.workings.steps:
-            groups: dict[bytes, list[str]] = {}
-            for bite in step.bites:
-                if bite.code in self.told_apart[step.name]:
-                    value = self.workings.predict(step, values, bite.rules)
-                    groups.setdefault(np.round(value, 9).tobytes(), []).append(bite.code)
-            if same := tuple(tuple(codes) for codes in groups.values() if len(codes) > 1):
-                found[step.name] = same
-        return found
+        groups: dict[tuple[str, bytes], list[str]] = {}
+        for (quantity, code), wrong in self._predictions(self.probe):
+            if code in self.told_apart[quantity]:
+                groups.setdefault((quantity, np.round(wrong, 9).tobytes()), []).append(code)
+        same = [(quantity, tuple(codes)) for (quantity, _), codes in groups.items() if codes[1:]]
+        return {q: tuple(codes for other, codes in same if other == q) for q, _ in same}
 
     def draw(self, seeds: Sequence[str]) -> tuple[list[Variant], Counter[str]]:
         """One fit variant for each seed, and why candidates were turned down.
@@ -270,8 +291,15 @@ class Vetter:
         ]
         smallest = np.min([_rows(r).min(axis=1) for r in ratios], axis=0)
         bend = np.max([_rows(b).max(axis=1) for b in found.bend.values()], axis=0)
-        margins = self._margins(values, tolerance, only_told_apart=True)
+        margins: dict[_Key, Array] = {}
+        too_cheap = np.zeros(len(smallest), dtype=bool)
+        required = {(n, code) for n, codes in self.told_apart.items() for code in codes}
+        for key, wrong in self._predictions(values, required):
+            margins[key] = _apart(wrong, values[key[0]], tolerance[key[0]])
+            if key in self.dear:
+                too_cheap |= self._cheap(key, wrong, values, tolerance[key[0]])
         reasons: dict[str, Mask] = {
+            "a mistake's value could be had without work": too_cheap,
             "an asked entry is so small that 0 would pass": ~(smallest > SMALLEST),
             "too sensitive to rounding": ~(bend < LARGEST_BEND),
         }
@@ -279,21 +307,31 @@ class Vetter:
             reasons[f"{quantity}: {code} would pass"] = ~(margin > MARGIN)
         return _Judged(reasons, tolerance, margins, smallest)
 
-    def _margins(
-        self,
-        values: Mapping[str, Array],
-        tolerance: Mapping[str, Array],
-        only_told_apart: bool = False,
-    ) -> dict[tuple[str, str], Array]:
-        """How far each mistake's value is from the right one, in its clearest entry."""
-        found: dict[tuple[str, str], Array] = {}
+    def _predictions(
+        self, values: Mapping[str, Array], only: Collection[_Key] | None = None
+    ) -> Iterator[tuple[_Key, Array]]:
+        """What each mistake gives in each step, starting from the right values."""
         for step in self.workings.steps:
             for bite in step.bites:
-                if only_told_apart and bite.code not in self.told_apart[step.name]:
-                    continue
-                wrong = self.workings.predict(step, values, bite.rules)
-                apart = np.abs(wrong - values[step.name]) / tolerance[step.name]
-                found[step.name, bite.code] = np.nan_to_num(_rows(apart), nan=np.inf).max(axis=1)
+                if only is None or (step.name, bite.code) in only:
+                    yield (
+                        (step.name, bite.code),
+                        self.workings.predict(step, values, bite.rules),
+                    )
+
+    def _cheap(
+        self, key: _Key, wrong: Array, values: Mapping[str, Array], tolerance: Array
+    ) -> Mask:
+        """Where a mistake's value could be had without work, so that it would pass for such."""
+        near = SMALLEST * tolerance
+        leaves = {name: values[name] for name in self.problem.leaf_shapes}
+        found: Mask = (
+            cheap.zeros(wrong, near)
+            | cheap.constant(wrong, near)
+            | cheap.copied(wrong, near, leaves, self.problem.labels)
+            | cheap.huge(wrong, values[key[0]])
+            | ~np.all(np.isfinite(_rows(wrong)), axis=1)
+        )
         return found
 
     def _structural_zeros(
@@ -371,6 +409,11 @@ def _rows(value: Array) -> Array:
     return value.reshape(value.shape[0], -1)
 
 
+def _apart(wrong: Array, right: Array, tolerance: Array) -> Array:
+    """How far a mistake's value is from the right one, in tolerances, in its clearest entry."""
+    return np.nan_to_num(_rows(np.abs(wrong - right) / tolerance), nan=np.inf).max(axis=1)
+
+
 def _jiggled(value: Array) -> Array:
     steps = np.arange(1, value[0].size + 1).reshape(value.shape[1:])
     return value + 1e-4 * np.sqrt(steps)
@@ -388,7 +431,7 @@ def _count(rejected: Counter[str], reasons: Mapping[str, Mask]) -> None:
     rejected.update({why: n for why, bad in reasons.items() if (n := int(bad.sum()))})
 
 
-def _closest(margins: Mapping[tuple[str, str], Array], row: int) -> tuple[str, str, float]:
+def _closest(margins: Mapping[_Key, Array], row: int) -> tuple[str, str, float]:
     if not margins:
         return "", "", float("inf")
     (quantity, code), margin = min(margins.items(), key=lambda item: float(item[1][row]))

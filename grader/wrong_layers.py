@@ -253,6 +253,14 @@ def _other_order(situation: Situation, node: Node) -> Rule | None:
     return lambda env: np.matmul(env[right], env[left])
 
 
+def _product_transposed(situation: Situation, node: Node) -> Rule | None:
+    shapes = [situation.shape(name) for name in (*node.arguments, node.name)]
+    if any(len(shape) != 2 for shape in shapes) or shapes[2][0] != shapes[2][1]:
+        return None
+    right = right_value(situation, node)
+    return lambda env: right(env).swapaxes(1, 2)
+
+
 def _activation_skipped(situation: Situation, node: Node) -> Rule:
     return lambda env: env[node.arguments[0]]
 
@@ -311,6 +319,7 @@ DECAY_PER_EXAMPLE = _weight_decay(_per_example)
 DECAY_LEFT_OUT = _weight_decay(lambda situation: -1.0)
 WEIGHTS_TRANSPOSED = on_values(LINEAR, _weights_transposed)
 OTHER_ORDER = on_values({"matmul"}, _other_order)
+PRODUCT_TRANSPOSED = on_values({"matmul"}, _product_transposed)
 ACTIVATION_SKIPPED = on_values(RELUS | SIGMOIDS, _activation_skipped)
 BIAS_LEFT_OUT = on_values({"affine"}, _bias_left_out)
 NOT_NORMALISED = on_values({"softmax"}, _not_normalised)
