@@ -1,0 +1,59 @@
+"""How times, points and verdicts are written on pages."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from flask import Flask, request
+from markupsafe import Markup
+
+from server import formulas
+
+# A sign and a word with every colour: neither print nor a colour-blind reader sees colours.
+SIGNS = {"right": "✓", "carried": "→", "wrong": "✗", "partly": "◐", "blank": "–", "unreadable": "?"}
+VERDICTS = {
+    "right": "right",
+    "carried": "carried",
+    "wrong": "wrong",
+    "partly": "partly right",
+    "blank": "blank",
+    "unreadable": "could not be read",
+}
+
+
+def local_time(moment: datetime | None, zone: str) -> Markup | str:
+    """`Tue 8 Dec 2026, 23:59 CET` in the course's zone; hover tells the zone's name."""
+    if moment is None:
+        return "—"
+    local = moment.astimezone(ZoneInfo(zone))
+    seconds = ":%S" if local.second else ""
+    text = f"{local:%a} {local.day} {local:%b %Y, %H:%M{seconds}} {local:%Z}"
+    return Markup('<time datetime="{}" title="{}">{}</time>').format(
+        moment.isoformat(timespec="seconds"), zone, text
+    )
+
+
+def points(value: float | None) -> str:
+    """3, 2.5, 0.33; never 3.0."""
+    return "—" if value is None else f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def plural(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def add_filters(app: Flask) -> None:
+    app.jinja_env.filters.update(
+        local_time=local_time,
+        points=points,
+        plural=plural,
+        formula=formulas.formula,
+        plain_name=formulas.plain,
+    )
+    app.jinja_env.globals.update(SIGNS=SIGNS, VERDICTS=VERDICTS, is_page=_is_page)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def _is_page(endpoint: str) -> bool:
+    return request.endpoint == endpoint
