@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from grader.vetting import Variant as Drawn
 from sqlalchemy import Select, func, insert, select, update
 from sqlalchemy.orm import Session, defer, joinedload
 
+from grader.vetting import Variant as Drawn
 from server import publishing
 from server.answers_body import checked_answers
 from server.db import Database, insert_once, is_public_id
@@ -25,12 +25,14 @@ from server.models import (
     Person,
     Submission,
     Variant,
+    newest_mark_id,
 )
 from server.policy import Numbers, Refusal, may_start, may_submit
 from server.roster import may_view
 
 # Each time the pool is found empty it grows; only a stampede on a tiny one needs a second time.
 _GROWTHS_AT_MOST = 20
+_REVISION_AT_MOST = 2**31 - 1
 
 
 class PoolError(RuntimeError):
@@ -260,13 +262,15 @@ def save_draft(
 ) -> Saved | Stale | Refusal:
     """Keep what has been typed, unless it was typed over an older draft. Raises BodyError."""
     body: dict[str, Any] = dict(checked_answers(save.body))
+    # A number that no column holds is no revision either; databases call it an error.
+    made_from = save.revision if 0 <= save.revision <= _REVISION_AT_MOST else -1
     with database.write() as session:
         refusal = _refusal(session, attempt.id, now)
         if refusal is not None:
             return refusal
         saved = session.scalar(
             update(Draft)
-            .where(Draft.attempt_id == attempt.id, Draft.revision == save.revision)
+            .where(Draft.attempt_id == attempt.id, Draft.revision == made_from)
             .values(revision=Draft.revision + 1, body=body, saved_at=now)
             .returning(Draft.revision)
             .execution_options(synchronize_session=False)
@@ -354,11 +358,10 @@ def attempts_of(
     session: Session, enrollment: Enrollment, assignment: Assignment
 ) -> list[AttemptLine]:
     """In order, each with the newest mark of its submission; one query."""
-    newest = select(func.max(Mark.id)).where(Mark.submission_id == Submission.id).scalar_subquery()
     rows = session.execute(
         select(Attempt, Submission, Mark.points, Mark.out_of)
         .outerjoin(Submission, Submission.attempt_id == Attempt.id)
-        .outerjoin(Mark, Mark.id == newest)
+        .outerjoin(Mark, Mark.id == newest_mark_id())
         .options(defer(Submission.body))
         .where(Attempt.enrollment_id == enrollment.id, Attempt.assignment_id == assignment.id)
         .order_by(Attempt.number)

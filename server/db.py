@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
+import orjson
 from alembic import command
 from alembic.config import Config as AlembicConfig
 from sqlalchemy import Connection, Engine, create_engine, event, select
@@ -64,15 +66,25 @@ def make_engine(url: str, *, foreign_keys: bool = True) -> Engine:
     parsed = make_url(url)
     backend = parsed.get_backend_name()
     if backend == "postgresql":
-        return create_engine(parsed, pool_pre_ping=True)
+        return create_engine(parsed, pool_pre_ping=True, json_serializer=as_json)
     if backend != "sqlite" or parsed.database in (None, "", ":memory:"):
         raise DatabaseUrlError(
             f"database URL {parsed.render_as_string()}:"
             " sqlite:///a/file or postgresql://... is accepted"
         )
-    engine = create_engine(parsed, connect_args={"timeout": BUSY_TIMEOUT_S})
+    engine = create_engine(
+        parsed, connect_args={"timeout": BUSY_TIMEOUT_S}, json_serializer=as_json
+    )
     _prepare_sqlite(engine, foreign_keys=foreign_keys)
     return engine
+
+
+def as_json(value: object) -> str:
+    """JSON as the standard has it: infinity and NaN, which PostgreSQL refuses, become null."""
+    try:
+        return orjson.dumps(value).decode()
+    except TypeError:  # half a surrogate pair, which somebody may well have typed
+        return json.dumps(value, allow_nan=False)
 
 
 def _prepare_sqlite(engine: Engine, *, foreign_keys: bool) -> None:

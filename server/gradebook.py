@@ -7,10 +7,19 @@ import io
 from collections import defaultdict
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from server.models import Assignment, Attempt, Course, Enrollment, Mark, Person, Submission
+from server.models import (
+    Assignment,
+    Attempt,
+    Course,
+    Enrollment,
+    Mark,
+    Person,
+    Submission,
+    newest_mark_id,
+)
 from server.policy import AssignmentState, Role, SubmissionState, score_of
 
 # What a spreadsheet may take for the start of a formula, full-width forms and control
@@ -105,12 +114,11 @@ def _students(
 
 
 def _scores(session: Session, course: Course) -> dict[_Key, Score]:
-    newest = select(func.max(Mark.id)).where(Mark.submission_id == Submission.id).scalar_subquery()
     handed_in = session.execute(
         select(Attempt.enrollment_id, Attempt.assignment_id, Submission.state, Mark.points)
         .join(Submission, Submission.attempt_id == Attempt.id)
         .join(Attempt.assignment)
-        .outerjoin(Mark, Mark.id == newest)
+        .outerjoin(Mark, Mark.id == newest_mark_id())
         .where(Assignment.course_id == course.id)
     )
     points: defaultdict[_Key, list[float | None]] = defaultdict(list)

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
-from grader.mark import Mark as GraderMark
-from grader.mark import mark
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session, joinedload
 
+from grader.mark import Mark as GraderMark
 from server.attempts import variants_of
 from server.db import Database, insert_once, is_public_id
 from server.models import (
@@ -20,9 +19,10 @@ from server.models import (
     Mark,
     Person,
     Submission,
+    newest_mark_id,
 )
 from server.policy import SubmissionState
-from server.publishing import assignment_record
+from server.publishing import marker
 from server.roster import may_view
 
 _REASON_CHARACTERS = 2000
@@ -67,10 +67,10 @@ def _marked(database: Database, submission_id: int) -> GraderMark:
             submission_id,
             options=[joinedload(Submission.attempt).joinedload(Attempt.assignment_version)],
         )
-        record = assignment_record(submission.attempt.assignment_version)
+        judge = marker(submission.attempt.assignment_version)
         variants = variants_of(session, submission.attempt)
         answers = submission.body
-    return mark(record, variants, answers)
+    return judge.mark(variants, answers)
 
 
 def _record(
@@ -154,7 +154,6 @@ def submissions_of(
     session: Session, assignment: Assignment, section: str | None = None
 ) -> list[SubmissionLine]:
     """What has been handed in, newest first; of one section, or of all with None."""
-    newest = select(func.max(Mark.id)).where(Mark.submission_id == Submission.id).scalar_subquery()
     query = (
         select(
             Submission.public_id,
@@ -171,7 +170,7 @@ def submissions_of(
         .join(Submission.attempt)
         .join(Attempt.enrollment)
         .join(Enrollment.person)
-        .outerjoin(Mark, Mark.id == newest)
+        .outerjoin(Mark, Mark.id == newest_mark_id())
         .where(Attempt.assignment_id == assignment.id)
         .order_by(Submission.id.desc())
     )

@@ -15,14 +15,17 @@ from sqlalchemy import (
     Index,
     LargeBinary,
     MetaData,
+    ScalarSelect,
     String,
     Text,
     TypeDecorator,
     UniqueConstraint,
+    func,
+    select,
     text,
 )
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy.orm import DeclarativeBase, Mapped, aliased, mapped_column, relationship
 
 from server.policy import (
     AssignmentState,
@@ -358,3 +361,10 @@ class Mark(Table):
     graded_at: Mapped[datetime]
 
     __table_args__ = (UniqueConstraint("submission_id", "rubric", "grader_version"),)
+
+
+def newest_mark_id() -> ScalarSelect[int]:
+    """The id of the mark that counts, for a query that has Submission in it."""
+    mark = aliased(Mark)
+    newest = select(func.max(mark.id)).where(mark.submission_id == Submission.id)
+    return newest.correlate(Submission).scalar_subquery()

@@ -12,13 +12,14 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from grader.vetting import Variant as Drawn
-from grader.vetting import draw_variants, vet
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from grader.assignment import Assignment as Record
 from grader.assignment import Numbers, Problem, load_assignment_zip
+from grader.mark import Marker
+from grader.vetting import Variant as Drawn
+from grader.vetting import draw_variants, vet
 from server.db import Database, insert_many_once, insert_once
 from server.models import (
     Assignment,
@@ -59,14 +60,19 @@ class _Content:
 
 
 @lru_cache(maxsize=64)
-def _parsed(content: _Content) -> Record:
-    return load_assignment_zip(content.read())
+def _marker(content: _Content) -> Marker:
+    return Marker(load_assignment_zip(content.read()))
+
+
+def marker(version: AssignmentVersion) -> Marker:
+    """What marks submissions to a version; made once per process and content."""
+    stored = version.stored_file
+    return _marker(_Content(stored.sha256, lambda: stored.body))
 
 
 def assignment_record(version: AssignmentVersion) -> Record:
     """The checked assignment of a version; parsed once per process and content."""
-    stored = version.stored_file
-    return _parsed(_Content(stored.sha256, lambda: stored.body))
+    return marker(version).assignment
 
 
 def preview_variant(version: AssignmentVersion, problem_id: str, seed: str) -> Drawn:
