@@ -5,7 +5,8 @@ are shipped):
 
 1. honest students, who round every asked value and go on from there, are never marked wrong;
 2. a student who makes a known mistake is never marked right in the step it is made in;
-3. a student who makes one mistake and carries on correctly loses points in no other step;
+3. a student who makes one mistake and carries on correctly loses points in no other step (but
+   for the softmax's row sums, which leave nothing but zeros to carry on from);
 4. from silly early answers (zeros, numbers copied off the sheet, one number throughout, huge
    numbers), carried on from correctly, no entry is carried.
 """
@@ -29,6 +30,7 @@ from grader.vetting import Variant, Vetter
 from reference.arrays import Array
 from reference.losses import one_hot
 
+ZEROS = "A4-softmax-row-sums"
 SHIPPED = Path(__file__).parents[1] / "assignments"
 
 
@@ -60,7 +62,7 @@ def honest(students: Class) -> Counter[str]:
     """How many honest students are not right in some quantity, by quantity."""
     answers = work_through(students.workings, students.leaves, rounds(students.workings))
     judged = students.judge(answers)
-    return Counter({n: int(_any(~j.right).sum()) for n, j in judged.items()})
+    return +Counter({n: int(_any(~j.right).sum()) for n, j in judged.items()})
 
 
 def mistaken(students: Class) -> tuple[Counter[str], Counter[str], Counter[str]]:
@@ -135,12 +137,14 @@ def report(problem: Problem, count: int, repeat: int) -> bool:
     for chunk in range(1, repeat):
         wrong += honest(_another(students, chunk))
     right, lost, silent = mistaken(students)
+    nothing_left = sum(lost.pop(key) for key in list(lost) if key.endswith(ZEROS))
     paid = silly(students)
     made = sum(len(c) for c in students.vetter.told_apart.values())
     print(f"{problem.id}: {count} variants, {made} mistakes in its steps")
     print(f"  honest students marked wrong: {sum(wrong.values())} of {count * repeat}", _top(wrong))
     print(f"  mistakes marked right: {sum(right.values())} of {made * count}", _top(right))
     print(f"  points lost in other steps: {sum(lost.values())} of {made * count}", _top(lost))
+    print(f"  zeros left nothing to carry on from: {nothing_left}")
     print(f"  mistakes not named: {sum(silent.values())} of {made * count}", _top(silent))
     print(f"  silly answers that carried: {sum(paid.values())}", _top(paid))
     print(f"  took {time.perf_counter() - start:.0f} s")

@@ -14,10 +14,14 @@ Habit = Callable[[str, Array], Array]  # what becomes of a computed value when i
 
 
 def rounds(workings: Workings) -> Habit:
-    """Every asked value is rounded to the asked decimals, and the student goes on from that."""
+    """Every asked value is rounded to the asked decimals, and the student goes on from that.
+
+    What cannot be computed (the logarithm of a probability that was rounded to 0) stays blank.
+    """
 
     def habit(name: str, value: Array) -> Array:
-        return np.round(value, workings.decimals[name])
+        rounded: Array = np.round(value, workings.decimals[name])
+        return np.where(np.isfinite(rounded), rounded, np.nan)
 
     return habit
 

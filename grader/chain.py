@@ -23,9 +23,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader import cheap
-from grader.compare import Mask, within
+from grader.compare import within
 from grader.workings import Bite, Route, Step, Workings
-from reference.arrays import Array
+from reference.arrays import Array, Mask, row_all, row_any
 
 Rows = NDArray[np.intp]
 
@@ -78,7 +78,7 @@ class Chain:
         for name in self.workings.decimals:
             right = within(own[name], reference[name], tolerances[name])
             found[name] = Judged(reference[name], ~np.isnan(own[name]), right, np.zeros_like(right))
-        off = np.logical_or.reduce([_any(judged.wrong) for judged in found.values()])
+        off = np.logical_or.reduce([row_any(judged.wrong) for judged in found.values()])
         if rows := [int(row) for row in np.flatnonzero(off)]:
             with np.errstate(all="ignore"):  # own values may lead out of an operation's domain
                 _Carrying(self, leaves, tolerances, own, found, rows).judge()
@@ -106,6 +106,7 @@ class _Carrying:
         workings = self.workings
         self.reference = workings.run(self.leaves)
         self.used = workings.derivation.run(self.leaves, workings.cells, self.own).used
+        self.sheet = cheap.Sheet(self.leaves, workings.problem.labels)
         # By quantity, one flag per row: something typed is not the reference's; it is a known
         # mistake's (or carried from one); later steps may be carried from it.
         self.differs: dict[str, Mask] = {}
@@ -119,7 +120,7 @@ class _Carrying:
     def _judge_step(self, step: Step) -> None:
         judged, name = self.found[step.name], step.name
         off = judged.wrong[self.rows]
-        self.differs[name] = _any(off)
+        self.differs[name] = row_any(off)
         count = len(self.rows)
         carried, tainted = np.zeros_like(off), np.zeros(count, dtype=bool)
         inherited = np.zeros(count, dtype=bool)
@@ -127,14 +128,14 @@ class _Carrying:
             got, taint, explained = self._carry(step, route, off)
             carried |= got
             tainted |= taint
-            inherited |= explained & _any(got)
+            inherited |= explained & row_any(got)
         judged.carried[self.rows] = carried
         still = off & ~carried
         # What follows from unsound values is no mistake of this step, whatever it resembles.
         mistaken = self._diagnose(step, still & _like(~tainted, still))
-        self.explained[name] = np.where(_any(still), mistaken, inherited)
+        self.explained[name] = np.where(row_any(still), mistaken, inherited)
         judged.denied = np.zeros(len(judged.typed), dtype=bool)
-        judged.denied[self.rows] = tainted & _any(still)
+        judged.denied[self.rows] = tainted & row_any(still)
         self.sound[name] = ~(self.differs[name] & (tainted | self._is_cheap(step, still)))
 
     # -- carrying ---------------------------------------------------------------------------
@@ -143,7 +144,7 @@ class _Carrying:
         """Entries carried on this route; rows that follow from unsound values; rows explained."""
         carried, rows = np.zeros_like(off), np.zeros(len(off), dtype=bool)
         moved = {source: self.differs[source] for source in route.sources}
-        picked = np.flatnonzero(_any(off) & _any_of(moved.values(), rows))
+        picked = np.flatnonzero(row_any(off) & _any_of(moved.values(), rows))
         if not picked.size:
             return carried, rows, rows
         used = {n: v[picked] if len(v) == len(off) else v for n, v in self.used.items()}
@@ -154,14 +155,14 @@ class _Carrying:
         alive = np.abs(expected) > GUARD * tolerance
         tells = np.ones_like(explained)
         if not explained.all():
-            tells = _any(alive) & self._tells_apart(step, used, expected, tolerance)
+            tells = row_any(alive) & self._tells_apart(step, used, expected, tolerance)
         allowed = sound & (explained | tells)
         needed = alive | _like(explained, alive) | (self.reference[step.name][picked] == 0)
         got = follows & needed & _like(allowed, follows)
         carried[picked] = got
-        self._note_sources(step, moved, picked, _any(got))
+        self._note_sources(step, moved, picked, row_any(got))
         taint, inherited = rows.copy(), rows.copy()
-        taint[picked] = _any(follows) & ~allowed
+        taint[picked] = row_any(follows) & ~allowed
         inherited[picked] = explained
         return carried, taint, inherited
 
@@ -174,7 +175,7 @@ class _Carrying:
         for bite in step.bites:
             if bite.code in required:
                 wrong = self.workings.predict(step, used, bite.rules)
-                told &= ~_all(np.abs(wrong - expected) <= GUARD * tolerance)
+                told &= ~row_all(np.abs(wrong - expected) <= GUARD * tolerance)
         return told
 
     def _note_sources(self, step: Step, moved: Mapping[str, Mask], picked: Rows, got: Mask) -> None:
@@ -188,18 +189,18 @@ class _Carrying:
         own, near = self.own[step.name], NEAR_MISTAKE * self.tolerances[step.name]
         exact = 1e-6 * near
         pattern = (
-            cheap.copied(own, exact, self.leaves, self.workings.problem.labels)
+            self.sheet.has(own, exact)
             | cheap.constant(own, exact)
             | cheap.huge(own, self.reference[step.name])
         )
-        nothing = cheap.zeros(own, near) & _any(still)
+        nothing = cheap.zeros(own, near) & row_any(still)
         return nothing | (pattern & ~self.explained[step.name])
 
     # -- diagnosis --------------------------------------------------------------------------
 
     def _diagnose(self, step: Step, still: Mask) -> Mask:
         """Note the mistakes that lead to what was typed; which rows have one."""
-        picked = np.flatnonzero(_any(still))
+        picked = np.flatnonzero(row_any(still))
         explained = np.zeros(len(still), dtype=bool)
         if not picked.size:
             return explained
@@ -239,7 +240,7 @@ class _Carrying:
         blank = np.isnan(own)
         near = np.abs(own - wrong) <= NEAR_MISTAKE * tolerance
         differs = ~blank & (np.abs(wrong - right) > NEAR_MISTAKE * tolerance)
-        return _all(near | blank) & _any(differs)
+        return row_all(near | blank) & row_any(differs)
 
     def _match_other_quantity(self, step: Step, picked: Rows) -> None:
         """Do the values belong on another card?"""
@@ -250,7 +251,7 @@ class _Carrying:
             if other.name == step.name or self.reference[other.name].shape[1:] != own.shape[1:]:
                 continue
             tolerance = self.tolerances[other.name][picked]
-            matches = _all(within(own, self.reference[other.name][picked], tolerance))
+            matches = row_all(within(own, self.reference[other.name][picked], tolerance))
             self._note(step, (OTHER_QUANTITY, Basis.REFERENCE), picked[matches])
 
     def _note(self, step: Step, what: tuple[str, Basis], picked: Rows) -> None:
@@ -258,16 +259,6 @@ class _Carrying:
         if picked.size:
             mask = judged.findings.setdefault(what, np.zeros(len(judged.typed), dtype=bool))
             mask[self.rows[picked]] = True
-
-
-def _any(mask: Mask) -> Mask:
-    found: Mask = np.logical_or.reduce(mask.reshape(mask.shape[0], -1), axis=1)
-    return found
-
-
-def _all(mask: Mask) -> Mask:
-    found: Mask = np.logical_and.reduce(mask.reshape(mask.shape[0], -1), axis=1)
-    return found
 
 
 def _any_of(masks: Iterable[Mask], none: Mask) -> Mask:

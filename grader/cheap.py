@@ -7,11 +7,11 @@ magnitude. Vetting keeps known mistakes clear of them, so that marking can tell 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from grader.compare import Mask
-from reference.arrays import Array
+from reference.arrays import Array, Mask, row_all, row_max, rows
 from reference.losses import one_hot
 
 HUGE = 100.0  # times the reference's size
@@ -19,56 +19,54 @@ HUGE = 100.0  # times the reference's size
 
 def zeros(answer: Array, near: Array) -> Mask:
     """Rows in which every entry is 0 or blank, to within `near` (same shape)."""
-    return _all(np.isnan(answer) | (np.abs(answer) <= near))
+    return row_all(np.isnan(answer) | (np.abs(answer) <= near))
 
 
 def constant(answer: Array, near: Array) -> Mask:
     """Rows with one number in every entry, to within `near`; a single entry is no pattern."""
-    flat, close = _flat(answer), _flat(near)
+    flat, close = rows(answer), rows(near)
     if flat.shape[1] == 1:
         return np.zeros(len(flat), dtype=bool)
-    return _all((np.abs(flat - flat[:, :1]) <= close) | np.isnan(flat))
+    return row_all((np.abs(flat - flat[:, :1]) <= close) | np.isnan(flat))
 
 
 def huge(answer: Array, reference: Array) -> Mask:
     """Rows with an entry that is infinite or far larger than any of the reference."""
-    largest = np.nan_to_num(np.abs(_flat(answer)), posinf=np.inf).max(axis=1)
-    found: Mask = largest > HUGE * np.maximum(1.0, np.abs(_flat(reference)).max(axis=1))
+    largest = row_max(np.nan_to_num(np.abs(answer), posinf=np.inf))
+    found: Mask = largest > HUGE * np.maximum(1.0, row_max(np.abs(reference)))
     return found
 
 
-def copied(
-    answer: Array, near: Array, leaves: Mapping[str, Array], labels: Collection[str]
-) -> Mask:
-    """Rows that repeat a given vector, a row or a column of a given matrix, or a whole one."""
-    flat, close = _flat(answer), _flat(near)
-    found = np.zeros(len(flat), dtype=bool)
-    if flat.shape[1] > 1:
-        for given in _givens(leaves, labels, flat.shape[1]):
-            found |= _all(np.abs(flat - given) <= close)
-    return found
+@dataclass(frozen=True)
+class Sheet:
+    """What is given on S students' sheets: leaves (S, *core), some of them class labels."""
 
+    leaves: Mapping[str, Array]
+    labels: Collection[str]
+    _givens: dict[int, list[Array]] = field(default_factory=dict, repr=False)
 
-def _givens(leaves: Mapping[str, Array], labels: Collection[str], size: int) -> list[Array]:
-    """Everything on the sheet with that many numbers, as (S, size)."""
-    found: list[Array] = []
-    for name, value in leaves.items():
-        if name in labels:
-            found += [one_hot(value, np.zeros((1, size)))] if value.ndim == 1 else []
-            continue
-        pieces = [value]
-        if value.ndim == 3:
-            pieces += [value.swapaxes(1, 2)]
-            pieces += [value[:, i] for i in range(value.shape[1])]
-            pieces += [value[:, :, j] for j in range(value.shape[2])]
-        found += [_flat(piece) for piece in pieces if _flat(piece).shape[1] == size]
-    return found
+    def has(self, answer: Array, near: Array) -> Mask:
+        """Rows that repeat a given vector, a row or column of a given matrix, or a whole one."""
+        flat, close = rows(answer), rows(near)
+        size = flat.shape[1]
+        if size not in self._givens:
+            self._givens[size] = self._pieces(size) if size > 1 else []
+        found = np.zeros(len(flat), dtype=bool)
+        for given in self._givens[size]:
+            found |= row_all(np.abs(flat - given) <= close)
+        return found
 
-
-def _flat(value: Array) -> Array:
-    return value.reshape(value.shape[0], -1)
-
-
-def _all(mask: Mask) -> Mask:
-    found: Mask = np.logical_and.reduce(mask.reshape(mask.shape[0], -1), axis=1)
-    return found
+    def _pieces(self, size: int) -> list[Array]:
+        """Everything on the sheet with that many numbers, as (S, size)."""
+        found: list[Array] = []
+        for name, value in self.leaves.items():
+            if name in self.labels:
+                found += [one_hot(value, np.zeros((1, size)))] if value.ndim == 1 else []
+                continue
+            pieces = [value]
+            if value.ndim == 3:
+                pieces += [value.swapaxes(1, 2)]
+                pieces += [value[:, i] for i in range(value.shape[1])]
+                pieces += [value[:, :, j] for j in range(value.shape[2])]
+            found += [rows(piece) for piece in pieces if rows(piece).shape[1] == size]
+        return found

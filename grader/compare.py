@@ -5,11 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from reference.arrays import Array
-
-Mask = NDArray[np.bool_]
+from reference.arrays import Array, Mask
 
 
 @dataclass(frozen=True)

@@ -12,16 +12,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from grader import cheap
 from grader.mistakes import COARSE
 from grader.problem import Problem
+from grader.rounding import SLACK, half_unit
+from grader.variant import Certificate, Variant
 from grader.workings import Workings
-from reference.arrays import Array
+from reference.arrays import Array, row_all, row_max, row_min
 from reference.variants import GENERATOR, Fitness, Mask, Recipe, draw, unfit
 
 MARGIN = 3.0  # tolerances between a mistake's value and the right one, in its clearest entry
@@ -31,66 +34,28 @@ RARE = 0.05  # a mistake that fewer candidates than this show is declared, not r
 CANDIDATES = 16  # candidates of a seed that are drawn together; part of the generator's scheme
 PROBE = 256  # fit candidates on which it is found out what a problem tells apart
 OFTEN = 0.5  # a mistake whose value is cheap more often than this is so by its nature
+_TOGETHER = 2048  # seeds drawn at once: enough to share the overhead, little enough for caches
 _BLOCKS = 400  # blocks of candidates after which a seed is given up
 
 
+Rows = NDArray[np.intp]
 _Key = tuple[str, str]  # a quantity, and the code of a mistake in its step
+
+
+__all__ = [
+    "Certificate",
+    "Declared",
+    "Variant",
+    "Vetter",
+    "VettingError",
+    "VettingReport",
+    "draw_variants",
+    "vet",
+]
 
 
 class VettingError(Exception):
     """No fit variant was found; the message says which reasons turned candidates down."""
-
-
-@dataclass(frozen=True)
-class Certificate:
-    """What was proven of one variant when it was drawn."""
-
-    generator: str
-    candidate: int
-    closest_mistake: str
-    closest_quantity: str
-    closest_margin: float  # tolerances between that mistake and the right value
-    smallest_entry: float  # tolerances between 0 and the smallest entry that is not 0
-    told_apart: Mapping[str, tuple[str, ...]]  # mistakes that no step of this variant lets pass
-
-    def to_json(self) -> dict[str, Any]:
-        return {**vars(self), "told_apart": {n: list(c) for n, c in self.told_apart.items()}}
-
-    @classmethod
-    def from_json(cls, body: Mapping[str, Any]) -> Certificate:
-        told_apart = {name: tuple(codes) for name, codes in body["told_apart"].items()}
-        return cls(**{**body, "told_apart": told_apart})
-
-
-@dataclass(frozen=True)
-class Variant:
-    """A problem with numbers: leaves and tolerances by name, without a leading axis."""
-
-    problem_id: str
-    seed: str
-    leaves: Mapping[str, Array]
-    tolerances: Mapping[str, Array]
-    certificate: Certificate
-
-    def to_json(self) -> dict[str, Any]:
-        return {
-            "problem": self.problem_id,
-            "seed": self.seed,
-            "leaves": {name: value.tolist() for name, value in self.leaves.items()},
-            "tolerances": {name: value.tolist() for name, value in self.tolerances.items()},
-            "certificate": self.certificate.to_json(),
-        }
-
-    @classmethod
-    def from_json(cls, body: Mapping[str, Any]) -> Variant:
-        leaves = {name: np.array(value) for name, value in body["leaves"].items()}
-        return cls(
-            problem_id=body["problem"],
-            seed=body["seed"],
-            leaves=leaves,
-            tolerances={n: np.array(v, dtype=float) for n, v in body["tolerances"].items()},
-            certificate=Certificate.from_json(body["certificate"]),
-        )
 
 
 @dataclass(frozen=True)
@@ -133,17 +98,17 @@ class VettingReport:
 
 @dataclass(frozen=True)
 class _Judged:
-    """Candidates that went through every check: which failed which, and what was measured."""
+    """The candidates that passed every check, by row, and what was measured of them."""
 
-    reasons: Mapping[str, Mask]
+    rows: Rows
     tolerance: Mapping[str, Array]
     margins: Mapping[_Key, Array]  # tolerances apart
     smallest: Array
 
     @cached_property
-    def fit(self) -> Mask:
-        bad: Mask = np.logical_or.reduce(list(self.reasons.values()))
-        return ~bad
+    def closest(self) -> Rows:
+        """For each candidate, the place in `margins` of the mistake that comes closest."""
+        return np.stack(list(self.margins.values())).argmin(axis=0)
 
 
 @dataclass(frozen=True)
@@ -186,17 +151,21 @@ class Vetter:
         }
 
     @cached_property
+    def required(self) -> frozenset[_Key]:
+        return frozenset((n, code) for n, codes in self.told_apart.items() for code in codes)
+
+    @cached_property
     def dear(self) -> frozenset[_Key]:
         """Mistakes told apart that lead on to later steps, and whose value is seldom cheap."""
         tolerance = self.workings.tolerances(self.probe).tolerance
-        sources = {
-            s for step in self.workings.steps for route in step.routes for s in route.sources
-        }
-        wanted = {(n, c) for n, codes in self.told_apart.items() for c in codes if n in sources}
+        routes = [route for step in self.workings.steps for route in step.routes]
+        sources = {source for route in routes for source in route.sources}
+        sheet = self._sheet(self.probe)
         return frozenset(
-            key
-            for key, wrong in self._predictions(self.probe, wanted)
-            if np.mean(self._cheap(key, wrong, self.probe, tolerance[key[0]])) < OFTEN
+            (name, code)
+            for (name, code), wrong in self._predictions(self.probe, self.required)
+            if name in sources
+            and np.mean(self._cheap(sheet, wrong, self.probe[name], tolerance[name])) < OFTEN
         )
 
     @cached_property
@@ -236,11 +205,14 @@ class Vetter:
         """
         found: dict[str, Variant] = {}
         rejected: Counter[str] = Counter()
-        for block in range(_BLOCKS):
-            waiting = [seed for seed in dict.fromkeys(seeds) if seed not in found]
-            if not waiting:
-                break
-            found |= self._from_block(waiting, block, rejected)
+        different = list(dict.fromkeys(seeds))
+        for start in range(0, len(different), _TOGETHER):
+            chunk = different[start : start + _TOGETHER]
+            block, blocks = 0, 1
+            while block < _BLOCKS and (waiting := [seed for seed in chunk if seed not in found]):
+                found |= self._from_blocks(waiting, range(block, block + blocks), rejected)
+                # The last few seeds look further ahead: many small rounds would cost more.
+                block, blocks = block + blocks, 2 * blocks
         if missing := [seed for seed in seeds if seed not in found]:
             reasons = "; ".join(f"{why}: {n}" for why, n in rejected.most_common(3))
             raise VettingError(
@@ -249,63 +221,88 @@ class Vetter:
             )
         return [found[seed] for seed in seeds], rejected
 
-    def _from_block(
-        self, seeds: Sequence[str], block: int, rejected: Counter[str]
+    def _from_blocks(
+        self, seeds: Sequence[str], blocks: range, rejected: Counter[str]
     ) -> dict[str, Variant]:
-        """Variants for those seeds that find one in this block."""
-        leaves, fit = self._candidates(seeds, block, rejected)
+        """Variants for those seeds that find one in these blocks of their candidates."""
+        leaves, fit = self._candidates(seeds, blocks, rejected)
+        row_length = len(blocks) * CANDIDATES
         found: dict[str, Variant] = {}
-        for rows in _one_row_a_seed(fit.reshape(len(seeds), CANDIDATES)):
-            fresh = [row for row in rows if seeds[row // CANDIDATES] not in found]
+        for rows in _first_then_rest(fit.reshape(len(seeds), row_length)):
+            fresh = [row for row in rows if seeds[row // row_length] not in found]
             if not fresh:
                 continue
             chosen = {name: value[fresh] for name, value in leaves.items()}
-            judged = self._judge(chosen)
-            _count(rejected, judged.reasons)
-            for i in np.flatnonzero(judged.fit):
-                seed, candidate = seeds[fresh[i] // CANDIDATES], fresh[i] % CANDIDATES
-                here = {name: value[i] for name, value in chosen.items()}
-                found[seed] = self._variant(seed, here, judged, (int(i), block, candidate))
+            judged = self._judge(chosen, rejected)
+            for i, row in enumerate(judged.rows):
+                seed, candidate = seeds[fresh[row] // row_length], fresh[row] % row_length
+                if seed not in found:
+                    here = {name: value[row] for name, value in chosen.items()}
+                    number = blocks.start * CANDIDATES + candidate
+                    found[seed] = self._variant((seed, number), here, judged, i)
         return found
 
     def _candidates(
-        self, seeds: Sequence[str], block: int, rejected: Counter[str]
+        self, seeds: Sequence[str], blocks: range, rejected: Counter[str]
     ) -> tuple[dict[str, Array], Mask]:
-        leaves = draw(self.recipe, seeds, block, CANDIDATES)
+        leaves = draw(self.recipe, seeds, blocks, CANDIDATES)
         derivation = self.workings.derivation
         forward = [cell for cell in derivation.cells if not cell.is_gradient]
         values = derivation.run(leaves, forward).used
         reasons = unfit(derivation, values, self.fitness)
         _count(rejected, reasons)
-        return leaves, ~np.logical_or.reduce(list(reasons.values()))
+        return leaves, ~_any_reason(reasons)
 
-    def _judge(self, leaves: Mapping[str, Array]) -> _Judged:
-        """The checks that need gradients, tolerances and mistakes."""
+    def _judge(self, leaves: Mapping[str, Array], rejected: Counter[str]) -> _Judged:
+        """The checks that need gradients, mistakes and tolerances, the dear ones last."""
         values = self.workings.run(leaves)
-        zero = self._structural_zeros(leaves, values)
+        wrong = dict(self._predictions(values, self.required))
+        floor = {n: SLACK * half_unit(d) for n, d in self.workings.decimals.items()}
+        reasons: dict[str, Mask] = {
+            f"{quantity}: {code} would pass": ~(
+                _apart(value, values[quantity], floor[quantity]) > MARGIN
+            )
+            for (quantity, code), value in wrong.items()
+        }
+        _count(rejected, reasons)
+        rows = np.flatnonzero(~_any_reason(reasons)) if reasons else np.arange(_length(leaves))
+        kept = {n: v[rows] if len(v) == _length(leaves) else v for n, v in values.items()}
+        return self._judge_closely(kept, {k: v[rows] for k, v in wrong.items()}, rows, rejected)
+
+    def _judge_closely(
+        self,
+        values: Mapping[str, Array],
+        wrong: Mapping[_Key, Array],
+        rows: Rows,
+        rejected: Counter[str],
+    ) -> _Judged:
         found = self.workings.tolerances(values)
         tolerance = found.tolerance
+        zero = self._structural_zeros(values)
         ratios = [
             np.where(zero[name], np.inf, np.abs(values[name]) / tolerance[name])
             for name in self.workings.decimals
         ]
-        smallest = np.min([_rows(r).min(axis=1) for r in ratios], axis=0)
-        bend = np.max([_rows(b).max(axis=1) for b in found.bend.values()], axis=0)
-        margins: dict[_Key, Array] = {}
-        too_cheap = np.zeros(len(smallest), dtype=bool)
-        required = {(n, code) for n, codes in self.told_apart.items() for code in codes}
-        for key, wrong in self._predictions(values, required):
-            margins[key] = _apart(wrong, values[key[0]], tolerance[key[0]])
-            if key in self.dear:
-                too_cheap |= self._cheap(key, wrong, values, tolerance[key[0]])
+        smallest = reduce(np.minimum, (row_min(ratio) for ratio in ratios))
+        bend = reduce(np.maximum, (row_max(bend) for bend in found.bend.values()))
+        margins = {key: _apart(w, values[key[0]], tolerance[key[0]]) for key, w in wrong.items()}
         reasons: dict[str, Mask] = {
-            "a mistake's value could be had without work": too_cheap,
             "an asked entry is so small that 0 would pass": ~(smallest > SMALLEST),
             "too sensitive to rounding": ~(bend < LARGEST_BEND),
+            "a mistake's value could be had without work": self._too_cheap(
+                values, wrong, tolerance
+            ),
         }
         for (quantity, code), margin in margins.items():
             reasons[f"{quantity}: {code} would pass"] = ~(margin > MARGIN)
-        return _Judged(reasons, tolerance, margins, smallest)
+        _count(rejected, reasons)
+        fit = np.flatnonzero(~_any_reason(reasons))
+        return _Judged(
+            rows=rows[fit],
+            tolerance={name: value[fit] for name, value in tolerance.items()},
+            margins={key: margin[fit] for key, margin in margins.items()},
+            smallest=smallest[fit],
+        )
 
     def _predictions(
         self, values: Mapping[str, Array], only: Collection[_Key] | None = None
@@ -319,28 +316,41 @@ class Vetter:
                         self.workings.predict(step, values, bite.rules),
                     )
 
-    def _cheap(
-        self, key: _Key, wrong: Array, values: Mapping[str, Array], tolerance: Array
+    def _too_cheap(
+        self,
+        values: Mapping[str, Array],
+        wrong: Mapping[_Key, Array],
+        tolerance: Mapping[str, Array],
     ) -> Mask:
-        """Where a mistake's value could be had without work, so that it would pass for such."""
-        near = SMALLEST * tolerance
-        leaves = {name: values[name] for name in self.problem.leaf_shapes}
-        found: Mask = (
-            cheap.zeros(wrong, near)
-            | cheap.constant(wrong, near)
-            | cheap.copied(wrong, near, leaves, self.problem.labels)
-            | cheap.huge(wrong, values[key[0]])
-            | ~np.all(np.isfinite(_rows(wrong)), axis=1)
-        )
+        """Where some mistake's value would pass for one that costs no work."""
+        sheet = self._sheet(values)
+        found = np.zeros(_length(values), dtype=bool)
+        for key, value in wrong.items():
+            if key in self.dear:
+                found |= self._cheap(sheet, value, values[key[0]], tolerance[key[0]])
         return found
 
-    def _structural_zeros(
-        self, leaves: Mapping[str, Array], values: Mapping[str, Array]
-    ) -> Mapping[str, Mask]:
+    def _sheet(self, values: Mapping[str, Array]) -> cheap.Sheet:
+        leaves = {name: values[name] for name in self.problem.leaf_shapes}
+        return cheap.Sheet(leaves, self.problem.labels)
+
+    def _cheap(self, sheet: cheap.Sheet, wrong: Array, right: Array, tolerance: Array) -> Mask:
+        near = SMALLEST * tolerance
+        with np.errstate(all="ignore"):  # a mistake's value may be infinite
+            found: Mask = (
+                cheap.zeros(wrong, near)
+                | cheap.constant(wrong, near)
+                | sheet.has(wrong, near)
+                | cheap.huge(wrong, right)
+                | ~row_all(np.isfinite(wrong))
+            )
+        return found
+
+    def _structural_zeros(self, values: Mapping[str, Array]) -> Mapping[str, Mask]:
         """Entries that are 0 and stay 0 when the given numbers are jiggled a little."""
         jiggled = {
-            name: value if name in self.problem.labels else _jiggled(value)
-            for name, value in leaves.items()
+            name: values[name] if name in self.problem.labels else _jiggled(values[name])
+            for name in self.problem.leaf_shapes
         }
         moved = self.workings.run(jiggled)
         return {n: (values[n] == 0) & (moved[n] == 0) for n in self.workings.decimals}
@@ -352,7 +362,7 @@ class Vetter:
         ignored: Counter[str] = Counter()
         for block in range(_BLOCKS):
             seeds = [f"probe {i}" for i in range(64)]
-            leaves, fit = self._candidates(seeds, block, ignored)
+            leaves, fit = self._candidates(seeds, range(block, block + 1), ignored)
             kept.append({name: value[fit] for name, value in leaves.items()})
             count += int(fit.sum())
             if count >= PROBE:
@@ -364,22 +374,23 @@ class Vetter:
         return self.workings.run({n: np.concatenate([k[n] for k in kept])[:PROBE] for n in names})
 
     def _variant(
-        self, seed: str, leaves: Mapping[str, Array], judged: _Judged, where: tuple[int, int, int]
+        self, origin: tuple[str, int], leaves: Mapping[str, Array], judged: _Judged, i: int
     ) -> Variant:
-        row, block, candidate = where
-        quantity, code, margin = _closest(judged.margins, row)
+        closest = judged.closest[i] if judged.margins else None
+        quantity, code = list(judged.margins)[closest] if closest is not None else ("", "")
+        margin = float(judged.margins[quantity, code][i]) if code else float("inf")
         return Variant(
             problem_id=self.problem.id,
-            seed=seed,
-            leaves={name: np.array(value) for name, value in leaves.items()},
-            tolerances={name: np.array(t[row]) for name, t in judged.tolerance.items()},
+            seed=origin[0],
+            leaves={name: value.copy() for name, value in leaves.items()},
+            tolerances={name: t[i].copy() for name, t in judged.tolerance.items()},
             certificate=Certificate(
                 generator=GENERATOR,
-                candidate=block * CANDIDATES + candidate,
+                candidate=origin[1],
                 closest_mistake=code,
                 closest_quantity=quantity,
                 closest_margin=round(margin, 3),
-                smallest_entry=round(float(judged.smallest[row]), 3),
+                smallest_entry=round(float(judged.smallest[i]), 3),
                 told_apart=self.told_apart,
             ),
         )
@@ -405,13 +416,11 @@ def vet(problem: Problem, count: int) -> VettingReport:
     )
 
 
-def _rows(value: Array) -> Array:
-    return value.reshape(value.shape[0], -1)
-
-
-def _apart(wrong: Array, right: Array, tolerance: Array) -> Array:
+def _apart(wrong: Array, right: Array, tolerance: Array | float) -> Array:
     """How far a mistake's value is from the right one, in tolerances, in its clearest entry."""
-    return np.nan_to_num(_rows(np.abs(wrong - right) / tolerance), nan=np.inf).max(axis=1)
+    with np.errstate(all="ignore"):
+        ratio = row_max(np.abs(wrong - right) / tolerance)
+    return np.where(np.isnan(ratio), np.inf, ratio)  # no number at all is certainly not right
 
 
 def _jiggled(value: Array) -> Array:
@@ -419,20 +428,21 @@ def _jiggled(value: Array) -> Array:
     return value + 1e-4 * np.sqrt(steps)
 
 
-def _one_row_a_seed(fit: Mask) -> Iterator[list[int]]:
-    """The first fit candidate of every seed, then the second of every seed, and so on."""
+def _first_then_rest(fit: Mask) -> Iterator[list[int]]:
+    """The first fit candidate of every seed; then all others, in order."""
     rank = np.cumsum(fit, axis=1)
-    for turn in range(1, int(rank.max(initial=0)) + 1):
-        seed, candidate = np.nonzero(fit & (rank == turn))
-        yield [int(row) for row in seed * fit.shape[1] + candidate]
+    for turn in (fit & (rank == 1), fit & (rank > 1)):
+        yield [int(row) for row in np.flatnonzero(turn)]
+
+
+def _any_reason(reasons: Mapping[str, Mask]) -> Mask:
+    bad: Mask = np.logical_or.reduce(list(reasons.values()))
+    return bad
+
+
+def _length(values: Mapping[str, Array]) -> int:
+    return max(len(value) for value in values.values())
 
 
 def _count(rejected: Counter[str], reasons: Mapping[str, Mask]) -> None:
     rejected.update({why: n for why, bad in reasons.items() if (n := int(bad.sum()))})
-
-
-def _closest(margins: Mapping[_Key, Array], row: int) -> tuple[str, str, float]:
-    if not margins:
-        return "", "", float("inf")
-    (quantity, code), margin = min(margins.items(), key=lambda item: float(item[1][row]))
-    return quantity, code, float(margin[row])

@@ -22,11 +22,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from reference.arrays import Array, Shape
+from reference.arrays import Array, Mask, Shape, row_all, row_any
 from reference.derivation import Derivation
 from reference.ops import OPS
-
-Mask = NDArray[np.bool_]
 
 GENERATOR = "shake256-1"
 _WORD = 4  # bytes per draw; choosing among n values is even to within n / 2**32
@@ -74,10 +72,17 @@ def words(recipe: Recipe, seed: str, block: int, candidates: int) -> NDArray[np.
     return np.frombuffer(stream, dtype="<u4").reshape(candidates, recipe.words)
 
 
-def draw(recipe: Recipe, seeds: Sequence[str], block: int, candidates: int) -> dict[str, Array]:
-    """Leaves of shape (len(seeds) * candidates, *core): each seed's candidates stand together."""
-    count = len(seeds) * candidates
-    raw = np.concatenate([words(recipe, seed, block, candidates) for seed in seeds])
+def draw(
+    recipe: Recipe, seeds: Sequence[str], blocks: Sequence[int], candidates: int
+) -> dict[str, Array]:
+    """Leaves of shape (len(seeds) * len(blocks) * candidates, *core).
+
+    Each seed's candidates stand together, `candidates` of each block, in the order of the blocks.
+    """
+    count = len(seeds) * len(blocks) * candidates
+    raw = np.concatenate(
+        [words(recipe, seed, block, candidates) for seed in seeds for block in blocks]
+    )
     leaves: dict[str, Array] = {}
     start = 0
     for name in recipe.drawn:
@@ -113,18 +118,17 @@ def unfit(derivation: Derivation, values: Mapping[str, Array], fitness: Fitness)
         if not node.op:
             continue
         value, arguments = values[node.name], [values[a] for a in node.arguments]
-        sized = _entries(np.abs(value))
-        note("a value is not finite or too large", ~np.all(sized <= fitness.largest, axis=1))
+        note("a value is not finite or too large", ~row_all(np.abs(value) <= fitness.largest))
         if distance := OPS[node.op].distance:
             with np.errstate(all="ignore"):
-                near = _entries(distance(*arguments)) < fitness.kink_margin
-            note("too near a kink", np.any(near, axis=1))
+                near = distance(*arguments) < fitness.kink_margin
+            note("too near a kink", row_any(near))
         if node.op == "relu":
             note("not the wanted share of inactive units", _wrong_share(arguments[0], fitness))
         if node.op in _RANGE:
             low, high = _RANGE[node.op]
             room = np.minimum(value - low, high - value) / (high - low)
-            note("saturated", np.any(_entries(room) < fitness.saturation, axis=1))
+            note("saturated", row_any(room < fitness.saturation))
     return found
 
 
@@ -133,10 +137,6 @@ _RANGE: Mapping[str, tuple[float, float]] = {
     "sigmoid": (0.0, 1.0),
     "tanh": (-1.0, 1.0),
 }
-
-
-def _entries(value: Array) -> Array:
-    return value.reshape(value.shape[0], -1)
 
 
 def _wrong_share(a: Array, fitness: Fitness) -> Mask:
