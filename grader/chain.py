@@ -122,6 +122,9 @@ class _Carrying:
         off = judged.wrong[self.rows]
         self.differs[name] = row_any(off)
         count = len(self.rows)
+        if not self.differs[name].any():
+            self.explained[name], self.sound[name] = np.zeros(count, bool), np.ones(count, bool)
+            return
         carried, tainted = np.zeros_like(off), np.zeros(count, dtype=bool)
         inherited = np.zeros(count, dtype=bool)
         for route in step.routes:

@@ -11,7 +11,6 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
@@ -20,6 +19,7 @@ from grader.assignment import Assignment
 from grader.chain import OTHER_QUANTITY, Basis, Chain, Judged
 from grader.compare import worst
 from grader.marks import (
+    Entries,
     EntryVerdict,
     Finding,
     Mark,
@@ -29,9 +29,9 @@ from grader.marks import (
 )
 from grader.mistakes import CATALOGUE
 from grader.problem import Asked, Credit, Problem
-from grader.vetting import Variant
+from grader.variant import Variant
 from grader.workings import Workings
-from reference.arrays import Array
+from reference.arrays import Array, row_all, row_any, row_max, row_min, rows
 
 __all__ = [
     "GRADER_VERSION",
@@ -57,6 +57,9 @@ _SENTENCES = {mistake.code: mistake.sentence for mistake in CATALOGUE} | {
 }
 _VERDICTS = np.array(
     [EntryVerdict.BLANK, EntryVerdict.WRONG, EntryVerdict.CARRIED, EntryVerdict.RIGHT], dtype=object
+)
+_QUANTITY_VERDICTS = np.array(
+    [Verdict.BLANK, Verdict.WRONG, Verdict.PARTLY, Verdict.CARRIED, Verdict.RIGHT], dtype=object
 )
 _DENIED = (
     "It follows from your own earlier values, but with those this step cannot show the skill it "
@@ -125,7 +128,7 @@ class Marker:
         for asked in problem.asked:
             tolerances = np.stack([v.tolerances[asked.name] for v in variants])
             result = _Result(asked, judged[asked.name], own[asked.name], tolerances)
-            columns.append([result.row(i, one) for i, one in enumerate(read[asked.name])])
+            columns.append(result.marks(read[asked.name]))
         return [
             ProblemMark(problem.id, round(sum(q.points for q in row), 6), problem.points, row)
             for row in zip(*columns, strict=True)
@@ -162,51 +165,79 @@ class _Result:
         An entry that is 0 because its unit is off is earned along with an entry that is not:
         zeros alone show nothing.
         """
-        earned = _flat(self.verdicts) >= 2
-        live = _flat(self.judged.reference) != 0
-        shows = np.any(earned & live, axis=1) | ~np.any(live, axis=1)
+        earned = self.verdicts >= 2
+        live = self.judged.reference != 0
         if self.asked.credit is Credit.all_or_nothing:
-            shows, earned = np.all(earned, axis=1), np.ones_like(earned)
-        shares: Array = np.where(shows, earned.mean(axis=1), 0.0)
-        return shares
+            return np.where(row_all(earned), 1.0, 0.0)
+        shows = row_any(earned & live) | ~row_any(live)
+        return np.where(shows, rows(earned).mean(axis=1), 0.0)
 
-    def row(self, i: int, read: Typed | Unreadable) -> QuantityMark:
-        points = round(self.asked.points * float(self.shares[i]), 6)
-        unreadable = isinstance(read, Unreadable)
+    def marks(self, read: Sequence[Typed | Unreadable]) -> list[QuantityMark]:
+        """The marks of all submissions; what is the same work for all rows is done once."""
+        entries = _VERDICTS[self.verdicts].tolist()
+        points = np.round(self.asked.points * self.shares, 6).tolist()
+        verdicts = _QUANTITY_VERDICTS[self._verdicts].tolist()
+        findings, sources, messages = self._findings(), self._sources(), self._messages()
+        return [
+            QuantityMark(
+                name=self.asked.name,
+                points=points[i],
+                out_of=self.asked.points,
+                verdict=verdicts[i],
+                entries=entries[i],
+                carried_from=sources.get(i, ()),
+                findings=findings.get(i, ()),
+                message=messages.get(i, ""),
+                understood=one.shown,
+            )
+            if isinstance(one, Typed)
+            else self._unreadable(one, entries[i])
+            for i, one in enumerate(read)
+        ]
+
+    def _unreadable(self, read: Unreadable, entries: Entries) -> QuantityMark:
         return QuantityMark(
             name=self.asked.name,
-            points=points,
+            points=0.0,
             out_of=self.asked.points,
-            verdict=Verdict.UNREADABLE if unreadable else self._verdict(i),
-            entries=_VERDICTS[self.verdicts[i]].tolist()
-            if self.verdicts[i].ndim
-            else _VERDICTS[int(self.verdicts[i])],
-            carried_from=tuple(n for n, mask in self.judged.carried_from.items() if mask[i]),
-            findings=self._findings(i),
-            message=read.reason if isinstance(read, Unreadable) else self._message(i),
-            understood="" if isinstance(read, Unreadable) else read.shown,
+            verdict=Verdict.UNREADABLE,
+            entries=entries,
+            carried_from=(),
+            findings=(),
+            message=read.reason,
+            understood="",
         )
 
-    def _verdict(self, i: int) -> Verdict:
-        verdicts = self.verdicts[i]
-        if np.all(verdicts == 3):
-            return Verdict.RIGHT
-        if np.all(verdicts >= 2):
-            return Verdict.CARRIED
-        if not np.any(verdicts):
-            return Verdict.BLANK
-        return Verdict.PARTLY if self.shares[i] > 0 else Verdict.WRONG
+    @cached_property
+    def _verdicts(self) -> Array:
+        """Places in _QUANTITY_VERDICTS, shape (S,)."""
+        worst, best = row_min(self.verdicts), row_max(self.verdicts)
+        partly = np.where(self.shares > 0, 2, 1)
+        return np.where(best == 0, 0, np.where(worst == 3, 4, np.where(worst >= 2, 3, partly)))
 
-    def _findings(self, i: int) -> tuple[Finding, ...]:
-        found: list[Finding] = []
+    def _findings(self) -> dict[int, tuple[Finding, ...]]:
+        found: dict[int, tuple[Finding, ...]] = {}
         for basis in Basis:
-            codes = tuple(
-                code for (code, b), mask in self.judged.findings.items() if b is basis and mask[i]
-            )
-            if codes:
-                sentences = dict.fromkeys(_SENTENCES[code] for code in codes)
-                found.append(Finding(codes, " Or: ".join(sentences), basis))
-        return tuple(found)
+            codes: dict[int, list[str]] = {}
+            for (code, of), mask in self.judged.findings.items():
+                for row in np.flatnonzero(mask) if of is basis else ():
+                    codes.setdefault(int(row), []).append(code)
+            for i, several in codes.items():
+                sentences = dict.fromkeys(_SENTENCES[code] for code in several)
+                finding = Finding(tuple(several), " Or: ".join(sentences), basis)
+                found[i] = (*found.get(i, ()), finding)
+        return found
+
+    def _sources(self) -> dict[int, tuple[str, ...]]:
+        found: dict[int, tuple[str, ...]] = {}
+        for name, mask in self.judged.carried_from.items():
+            for i in np.flatnonzero(mask):
+                found[int(i)] = (*found.get(int(i), ()), name)
+        return found
+
+    def _messages(self) -> dict[int, str]:
+        rows = np.flatnonzero(row_min(np.where(self.verdicts == 1, 0, 1)) == 0)
+        return {int(i): self._message(int(i)) for i in rows}
 
     def _message(self, i: int) -> str:
         off = np.where(self.verdicts[i] == 1, self.own[i], np.nan)
@@ -238,10 +269,6 @@ def _values(read: Typed | Unreadable, shape: tuple[int, ...]) -> Array:
 def _stacked(groups: Iterable[Mapping[str, Array]]) -> dict[str, Array]:
     rows = list(groups)
     return {name: np.stack([row[name] for row in rows]) for name in rows[0]}
-
-
-def _flat(value: Array) -> Any:
-    return value.reshape(value.shape[0], -1)
 
 
 def _place(index: tuple[int, ...]) -> str:
