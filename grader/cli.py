@@ -1,0 +1,213 @@
+"""The `backmark` command: every command is a thin wrapper over one library call."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import IO, Any
+
+import click
+import orjson
+
+from grader.answer_file import AnswerForm
+from grader.assignment import (
+    Assignment,
+    AssignmentError,
+    AssignmentFault,
+    load_assignment,
+    load_assignment_zip,
+)
+from grader.cli_errors import InputError, OneLineErrors, printable
+from grader.cli_tables import (
+    asked_table,
+    assignment_line,
+    console,
+    doctor_table,
+    faults_table,
+    key_text,
+    mark_parts,
+    named_values,
+    problem_text,
+    vetting_text,
+)
+from grader.doctor import examine
+from grader.mark import Marker
+from grader.sheet import Sheet
+from grader.solve_file import solve_file
+from grader.toml_or_json import largest_of_strangers, read_table_of_strangers
+from grader.vetting import VettingError, vet
+
+ASSIGNMENT = click.argument("assignment", type=click.Path(exists=True, path_type=Path))
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for a script.")
+SEED = click.option("--seed", required=True, metavar="S", help="Whose numbers: any text.")
+MOST_VARIANTS = 100_000
+
+
+@click.group(cls=OneLineErrors)
+@click.option("--debug", is_flag=True, help="Show the traceback of a fault in Backmark.")
+@click.version_option(package_name="backmark")
+def main(debug: bool) -> None:
+    """Solve, set and mark problems on backpropagation.
+
+    A command ends with 0 when done, 1 when the input is at fault, 2 when it was called wrongly,
+    3 when the fault is Backmark's own, and 130 after Ctrl-C.
+    """
+
+
+@main.command()
+@click.argument("file", type=click.File("rb"))
+@AS_JSON
+def solve(file: IO[bytes], as_json: bool) -> None:
+    """Print every quantity of the forward and backward pass of FILE's network or graph.
+
+    FILE is TOML or JSON; - reads standard input.
+
+    Example: backmark solve lecture.toml --json
+    """
+    solution = solve_file(file.name, file.read())
+    if as_json:
+        print_json(solution.to_json())
+    else:
+        print_parts(named_values(solution.quantities), *(f"note: {n}" for n in solution.notes))
+
+
+@main.command()
+@ASSIGNMENT
+@AS_JSON
+def check(assignment: Path, as_json: bool) -> None:
+    """Tell every fault of an assignment's folder or zip, with its line and what is accepted.
+
+    Example: backmark check assignments/backprop-by-hand
+    """
+    faults: tuple[AssignmentFault, ...] = ()
+    loaded = None
+    try:
+        loaded = load(assignment)
+    except AssignmentError as error:
+        faults = error.faults
+    if as_json:
+        print_json({"faults": [vars(fault) for fault in faults]})
+    else:
+        print_parts(assignment_line(loaded) if loaded else faults_table(faults))
+    if faults:
+        raise click.exceptions.Exit(1)
+
+
+@main.command("vet")
+@ASSIGNMENT
+@click.option(
+    "--variants",
+    type=click.IntRange(1, MOST_VARIANTS),
+    default=200,
+    show_default=True,
+    help="How many to draw of each problem.",
+)
+@AS_JSON
+def vet_command(assignment: Path, variants: int, as_json: bool) -> None:
+    """Draw variants of every problem; say what was turned down and which mistakes they tell apart.
+
+    Example: backmark vet assignments/backprop-by-hand --variants 1000
+    """
+    problems = load(assignment).problems
+    reports, failed = [], []
+    for problem in problems:
+        try:
+            reports.append(vet(problem, variants))
+        except VettingError as error:
+            failed.append(str(error))
+    if as_json:
+        print_json({"problems": [report.to_json() for report in reports], "failed": failed})
+    else:
+        print_parts(*(part for report in reports for part in vetting_text(report)))
+    if failed:
+        raise InputError("; ".join(failed))
+
+
+@main.command()
+@ASSIGNMENT
+@SEED
+@click.option("--key", is_flag=True, help="Also the right values and their tolerances.")
+@AS_JSON
+def show(assignment: Path, seed: str, key: bool, as_json: bool) -> None:
+    """Show the problems of an assignment with the numbers that a seed gives.
+
+    Example: backmark show assignments/backprop-by-hand --seed 7 --key
+    """
+    sheet = Sheet.draw(load(assignment), seed)
+    if as_json:
+        print_json(sheet.to_json(key))
+        return
+    for problem in sheet.assignment.problems:
+        variant = sheet.variants[problem.id]
+        print_parts(problem_text(problem, variant), "", asked_table(problem, sheet.shapes(problem)))
+        if key:
+            print_parts("", "key:", key_text(sheet.key(problem), variant.tolerances))
+        print_parts("")
+
+
+@main.command()
+@ASSIGNMENT
+@SEED
+@click.option(
+    "--answers",
+    required=True,
+    type=click.File("rb"),
+    metavar="FILE",
+    help="TOML or JSON: problem -> quantity -> text as typed.",
+)
+@AS_JSON
+def mark(assignment: Path, seed: str, answers: IO[bytes], as_json: bool) -> None:
+    """Mark one set of answers: points, verdict and findings per quantity and per entry.
+
+    Example: backmark mark assignments/backprop-by-hand --seed 7 --answers mine.toml
+    """
+    loaded = load(assignment)
+    content = answers.read(largest_of_strangers())
+    given = AnswerForm(loaded).read(read_table_of_strangers(answers.name, content))
+    found = Marker(loaded).mark(Sheet.draw(loaded, seed).variants, given)
+    if as_json:
+        print_json(found.to_json())
+    else:
+        print_parts(*mark_parts(found))
+
+
+@main.command()
+@AS_JSON
+def doctor(as_json: bool) -> None:
+    """Say what of this installation is in order, and how to mend what is not.
+
+    Example: backmark doctor
+    """
+    checks = examine()
+    in_order = all(check.is_in_order for check in checks)
+    if as_json:
+        print_json({"in_order": in_order, "checks": [check.to_json() for check in checks]})
+    else:
+        print_parts(doctor_table(checks), "everything is in order" if in_order else "")
+    if not in_order:
+        raise click.exceptions.Exit(1)
+
+
+def load(path: Path) -> Assignment:
+    """The assignment in a folder or a zip of it; raises AssignmentError."""
+    return load_assignment(path) if path.is_dir() else load_assignment_zip(path.read_bytes())
+
+
+def print_json(body: Any) -> None:
+    click.echo(orjson.dumps(body))
+
+
+def print_parts(*parts: Any) -> None:
+    """Texts as they are, and tables drawn."""
+    out = console()
+    for part in parts:
+        if isinstance(part, str):
+            click.echo(printable(part))
+            continue
+        with out.capture() as drawn:
+            out.print(part)
+        # rich fills every line up to the table's width
+        click.echo("\n".join(line.rstrip() for line in drawn.get().splitlines()))
+
+
+if __name__ == "__main__":
+    main()
