@@ -266,6 +266,8 @@ class Vetter:
         }
         _count(rejected, reasons)
         rows = np.flatnonzero(~_any_reason(reasons)) if reasons else np.arange(_length(leaves))
+        if not len(rows):
+            return _Judged(rows, {}, {}, np.zeros(0))
         kept = {n: v[rows] if len(v) == _length(leaves) else v for n, v in values.items()}
         return self._judge_closely(kept, {k: v[rows] for k, v in wrong.items()}, rows, rejected)
 
