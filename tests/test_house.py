@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 
@@ -38,6 +38,11 @@ EVERYWHERE = modules(*PACKAGES, "tests", "benchmarks", "dev.py")
 type_of_function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
+def none_of(offences: Iterable[str]) -> None:
+    """All of them at once, where pytest would shorten a set."""
+    assert (found := sorted(offences)) == [], "\n".join(["found:", *found])
+
+
 def functions(module: Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     yield from (node for node in ast.walk(module.tree) if isinstance(node, type_of_function))
 
@@ -56,27 +61,25 @@ def text_files() -> Iterator[tuple[str, str]]:
 
 def test_no_file_is_longer_than_a_reader_bears() -> None:
     long = {module.name: module.text.count("\n") for module in EVERYWHERE}
-    assert {name: lines for name, lines in long.items() if lines > MOST_LINES_OF_A_FILE} == {}
+    none_of(f"{name}: {n}" for name, n in long.items() if n > MOST_LINES_OF_A_FILE)
 
 
 def test_no_function_is_longer_than_a_screen() -> None:
-    long = {
-        f"{module.name}.{node.name}": length(node)
+    none_of(
+        f"{module.name}.{node.name}: {length(node)}"
         for module in EVERYWHERE
         for node in functions(module)
         if length(node) > MOST_LINES_OF_A_FUNCTION
-    }
-    assert long == {}
+    )
 
 
 def test_no_function_takes_more_than_four_positional_parameters() -> None:
-    many = {
+    none_of(
         f"{module.name}.{node.name}"
         for module in modules(*PACKAGES)
         for node in functions(module)
         if positional(node) > MOST_POSITIONAL_PARAMETERS and not is_command(node)
-    }
-    assert many == set()
+    )
 
 
 def positional(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
@@ -91,17 +94,16 @@ def is_command(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
 
 def test_no_module_has_a_name_that_says_nothing() -> None:
     names = {part for module in modules(*PACKAGES) for part in module.name.split(".")}
-    assert names & NAMES_THAT_SAY_NOTHING == set()
+    none_of(names & NAMES_THAT_SAY_NOTHING)
 
 
 def test_no_module_keeps_state_that_changes() -> None:
-    state = {
+    none_of(
         f"{module.name}.{name}"
         for module in modules(*PACKAGES)
         for name in containers(module.tree)
         if name in changed_in(module.tree)
-    }
-    assert state == set()
+    )
 
 
 def containers(tree: ast.Module) -> set[str]:
@@ -144,28 +146,24 @@ def changed_by(part: ast.AST) -> list[ast.expr]:
 
 
 def test_nothing_rebinds_a_module_s_names() -> None:
-    rebound = {
+    none_of(
         f"{module.name}:{node.lineno}"
         for module in modules(*PACKAGES)
         for node in ast.walk(module.tree)
         if isinstance(node, ast.Global)
-    }
-    assert rebound == set()
+    )
 
 
 @pytest.mark.parametrize("host", REGISTRIES)
 def test_no_file_names_the_host_of_a_package_registry(host: str) -> None:
-    assert [name for name, text in text_files() if host in text] == []
+    none_of(name for name, text in text_files() if host in text)
 
 
 def test_no_file_names_a_path_of_one_machine() -> None:
     folders = ("/" + "work/", "/" + "root/", "/" + "home/")
-    naming = [name for name, text in text_files() if any(folder in text for folder in folders)]
-    assert naming == []
+    none_of(name for name, text in text_files() if any(folder in text for folder in folders))
 
 
 def test_every_text_file_ends_with_one_newline() -> None:
-    ends = {
-        name: text[-2:] for name, text in text_files() if text and name.endswith((".py", ".md"))
-    }
-    assert {name for name, end in ends.items() if end[-1] != "\n" or end == "\n\n"} == set()
+    texts = [(name, text) for name, text in text_files() if name.endswith((".py", ".md")) and text]
+    none_of(name for name, text in texts if text[-1] != "\n" or text.endswith("\n\n"))
