@@ -24,8 +24,8 @@ from grader.problem import Problem
 from grader.rounding import SLACK, half_unit
 from grader.variant import Certificate, Variant
 from grader.workings import Workings
-from reference.arrays import Array, row_all, row_max, row_min
-from reference.variants import GENERATOR, Fitness, Mask, Recipe, draw, unfit
+from reference.arrays import Array, Mask, row_all, row_max, row_min
+from reference.variants import GENERATOR, Fitness, Recipe, draw, unfit
 
 MARGIN = 3.0  # tolerances between a mistake's value and the right one, in its clearest entry
 SMALLEST = 3.0  # tolerances between 0 and an entry that is not 0 by the network's structure
@@ -108,7 +108,8 @@ class _Judged:
     @cached_property
     def closest(self) -> Rows:
         """For each candidate, the place in `margins` of the mistake that comes closest."""
-        return np.stack(list(self.margins.values())).argmin(axis=0)
+        found: Rows = np.stack(list(self.margins.values())).argmin(axis=0)
+        return found
 
 
 @dataclass(frozen=True)
