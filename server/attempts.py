@@ -375,9 +375,14 @@ def draft_of(session: Session, attempt: Attempt) -> Draft:
 
 def variants_of(session: Session, attempt: Attempt) -> dict[str, Drawn]:
     """The attempt's variants by problem."""
+    return variants_by_problem(session, attempt.id)
+
+
+def variants_by_problem(session: Session, attempt_id: int) -> dict[str, Drawn]:
+    """The same for the attempt with this id."""
     rows = session.execute(
         select(AttemptVariant.problem_id, Variant.body)
         .join(AttemptVariant.variant)
-        .where(AttemptVariant.attempt_id == attempt.id)
+        .where(AttemptVariant.attempt_id == attempt_id)
     )
     return {problem_id: Drawn.from_json(body) for problem_id, body in rows}

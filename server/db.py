@@ -13,6 +13,7 @@ import orjson
 from alembic import command
 from alembic.config import Config as AlembicConfig
 from sqlalchemy import Connection, Engine, create_engine, event, select
+from sqlalchemy import Table as SqlTable
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session, sessionmaker
@@ -111,8 +112,11 @@ def insert_once(session: Session, table: type[Table], row: Mapping[str, Any]) ->
 
     A parallel transaction that is inserting the same row is waited for.
     """
-    statement = _insert(session, table).on_conflict_do_nothing().returning(table.id)
-    return session.scalar(statement, dict(row))
+    # The table and not the mapped class: a row in passing needs nothing of the session.
+    rows = Table.metadata.tables[table.__tablename__]
+    statement = _insert(session, rows).on_conflict_do_nothing().returning(rows.c.id)
+    new_id: int | None = session.connection().scalar(statement, dict(row))
+    return new_id
 
 
 def insert_many_once(
@@ -120,10 +124,11 @@ def insert_many_once(
 ) -> None:
     """Insert those of the rows that no unique constraint already holds."""
     if rows:
-        session.execute(_insert(session, table).on_conflict_do_nothing(), [dict(r) for r in rows])
+        statement = _insert(session, Table.metadata.tables[table.__tablename__])
+        session.connection().execute(statement.on_conflict_do_nothing(), [dict(r) for r in rows])
 
 
-def _insert(session: Session, table: type[Table]) -> postgresql.Insert | sqlite.Insert:
+def _insert(session: Session, table: SqlTable) -> postgresql.Insert | sqlite.Insert:
     is_postgresql = session.get_bind().dialect.name == "postgresql"
     return postgresql.insert(table) if is_postgresql else sqlite.insert(table)
 

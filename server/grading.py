@@ -10,19 +10,21 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session, joinedload
 
 from grader.mark import Mark as GraderMark
-from server.attempts import variants_of
+from server.attempts import variants_by_problem
 from server.db import Database, insert_once, is_public_id
 from server.models import (
     Assignment,
+    AssignmentVersion,
     Attempt,
     Enrollment,
     Mark,
     Person,
+    StoredFile,
     Submission,
     newest_mark_id,
 )
 from server.policy import SubmissionState
-from server.publishing import marker
+from server.publishing import marker_of
 from server.roster import may_view
 
 _REASON_CHARACTERS = 2000
@@ -54,7 +56,7 @@ def grade(database: Database, submission: Submission, now: datetime) -> Submissi
     """
     try:
         result = _marked(database, submission.id)
-    except Exception as error:
+    except Exception as error:  # a boundary: whatever it is, the submission is not lost
         log.exception("submission held", submission=submission.public_id)
         return _hold(database, submission.id, f"{type(error).__name__}: {error}")
     return _record(database, submission.id, result, now)
@@ -62,15 +64,16 @@ def grade(database: Database, submission: Submission, now: datetime) -> Submissi
 
 def _marked(database: Database, submission_id: int) -> GraderMark:
     with database.read() as session:
-        submission = session.get_one(
-            Submission,
-            submission_id,
-            options=[joinedload(Submission.attempt).joinedload(Attempt.assignment_version)],
-        )
-        judge = marker(submission.attempt.assignment_version)
-        variants = variants_of(session, submission.attempt)
-        answers = submission.body
-    return judge.mark(variants, answers)
+        row = session.execute(
+            select(Submission.body, Submission.attempt_id, StoredFile.sha256)
+            .join(Submission.attempt)
+            .join(Attempt.assignment_version)
+            .join(AssignmentVersion.stored_file)
+            .where(Submission.id == submission_id)
+        ).one()
+        judge = marker_of(session, row.sha256)
+        variants = variants_by_problem(session, row.attempt_id)
+    return judge.mark(variants, row.body)
 
 
 def _record(
@@ -91,9 +94,10 @@ def _record(
 
 
 def _hold(database: Database, submission_id: int, reason: str) -> Submission:
-    # A NUL byte is the one character that PostgreSQL's text does not take.
-    reason = reason.replace("\0", "\\0")[:_REASON_CHARACTERS]
+    # The reason may quote what was typed, and a database does not take every character of that.
+    reason = reason.encode("ascii", "backslashreplace").decode().replace("\0", "\\x00")
     with database.write() as session:
+        reason = reason[:_REASON_CHARACTERS]
         return _set_state(session, submission_id, SubmissionState.held, reason)
 
 
@@ -103,7 +107,8 @@ def _set_state(
     change = update(Submission).where(Submission.id == submission_id)
     if state is SubmissionState.held:  # another process may have marked it meanwhile
         change = change.where(Submission.state != SubmissionState.graded)
-    session.execute(change.values(state=state, held_reason=reason))
+    change = change.values(state=state, held_reason=reason)
+    session.execute(change.execution_options(synchronize_session=False))
     return session.get_one(Submission, submission_id)
 
 

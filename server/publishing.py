@@ -64,15 +64,16 @@ def _marker(content: _Content) -> Marker:
     return Marker(load_assignment_zip(content.read()))
 
 
-def marker(version: AssignmentVersion) -> Marker:
-    """What marks submissions to a version; made once per process and content."""
-    stored = version.stored_file
-    return _marker(_Content(stored.sha256, lambda: stored.body))
+def marker_of(session: Session, sha256: str) -> Marker:
+    """What marks submissions to the assignment in this file; made once per process and content."""
+    body = select(StoredFile.body).where(StoredFile.sha256 == sha256)
+    return _marker(_Content(sha256, lambda: session.scalars(body).one()))
 
 
 def assignment_record(version: AssignmentVersion) -> Record:
     """The checked assignment of a version; parsed once per process and content."""
-    return marker(version).assignment
+    stored = version.stored_file
+    return _marker(_Content(stored.sha256, lambda: stored.body)).assignment
 
 
 def preview_variant(version: AssignmentVersion, problem_id: str, seed: str) -> Drawn:

@@ -138,6 +138,23 @@ def test_a_fault_of_ours_holds_the_submission_and_marks_nobody_down(
     assert marks_in(database) == 0
 
 
+def test_a_reason_may_quote_anything_that_was_typed(database: Database, cast: Cast) -> None:
+    attempt = begin(database, cast.as_student_a, publish_sample(database, cast))
+    submission = hand_in(database, attempt)
+    with database.write() as session:
+        odd = {
+            "leaves": {},
+            "problem": "p",
+            "seed": "s",
+            "tolerances": {"\x00\ud800": "\x00\ud800é"},
+        }
+        session.execute(update(Variant).values(body=odd))
+    held = grade(database, submission, NOW)
+    assert held.state is SubmissionState.held
+    assert held.held_reason is not None
+    assert held.held_reason.isascii()
+
+
 def test_what_was_held_is_marked_once_we_are_well(database: Database, cast: Cast) -> None:
     attempt = begin(database, cast.as_student_a, publish_sample(database, cast))
     submission = hand_in(database, attempt, right=("first",))
@@ -146,8 +163,8 @@ def test_what_was_held_is_marked_once_we_are_well(database: Database, cast: Cast
     break_variants(database)
     grade(database, submission, NOW)
     with database.write() as session:
-        for row in session.scalars(select(Variant)):
-            row.body = bodies[row.id]
+        for variant in session.scalars(select(Variant)):
+            variant.body = bodies[variant.id]
     regraded = regrade_held(database, NOW)
     assert [each.id for each in regraded] == [submission.id]
     assert regraded[0].state is SubmissionState.graded
