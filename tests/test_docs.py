@@ -55,7 +55,7 @@ def calls_of(program: str) -> Iterator[tuple[str, list[str]]]:
     """The words after `program`, wherever it stands: behind docker compose exec, in .venv/bin."""
     for page, words in shell_lines():
         for position, word in enumerate(words):
-            if word.rpartition("/")[2] == program:
+            if word == program or word.endswith(f"bin/{program}"):
                 yield page, words[position + 1 :]
                 break
 
