@@ -24,7 +24,7 @@ from grader.sites import (
     right_value,
     together,
 )
-from reference.arrays import Array
+from reference.arrays import Array, total
 from reference.derivation import Rule
 from reference.graph import Edge, Node
 from reference.losses import one_hot, softmax
@@ -147,7 +147,7 @@ def _all_pairs(situation: Situation, node: Node) -> Rule | None:
 
     def rule(env: Env) -> Array:
         differences = env[yhat][:, 0, :, None] - env[y][:, 0, None, :]
-        return half * (differences**2).sum(axis=(1, 2)) / shape[1]
+        return half * total(differences**2) / shape[1]
 
     return rule
 
@@ -160,8 +160,8 @@ def _all_pairs_share(at: At) -> Rule | None:
     double = 1.0 if at.node.op == "half_squared_error" else 2.0
 
     def rule(env: Env) -> Array:
-        total = shape[1] * env[yhat] - env[y].sum(axis=2, keepdims=True)
-        return double * total / shape[1]
+        targets: Array = env[y].sum(axis=2, keepdims=True)
+        return double * (shape[1] * env[yhat] - targets) / shape[1]
 
     return rule
 
@@ -194,9 +194,8 @@ def _one_number(at: At) -> Rule | None:
         return None
 
     def rule(env: Env) -> Array:
-        g = env[at.up]
-        total = g.reshape(g.shape[0], -1).sum(axis=1)
-        return np.broadcast_to(total[:, None], (g.shape[0], *at.shape))
+        everything = total(env[at.up])
+        return np.broadcast_to(everything[:, None], (len(everything), *at.shape))
 
     return rule
 

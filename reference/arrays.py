@@ -23,7 +23,7 @@ def fit(gradient: Array, shape: Shape) -> Array:
     if core == shape:
         return gradient
     if len(core) > len(shape):  # only a scalar is ever spread over more axes
-        return gradient.sum(axis=tuple(range(1, gradient.ndim)))
+        return total(gradient)
     spread = gradient.reshape(gradient.shape[0], *[1] * (len(shape) - len(core)), *core)
     summed = tuple(i + 1 for i, n in enumerate(shape) if n == 1 and spread.shape[i + 1] != 1)
     if summed:

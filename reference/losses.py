@@ -17,12 +17,14 @@ def softmax_shape(o: Shape) -> Shape:
 
 def softmax(o: Array) -> Array:
     z = np.exp(o - o.max(axis=1, keepdims=True))
-    return z / z.sum(axis=1, keepdims=True)
+    p: Array = z / z.sum(axis=1, keepdims=True)
+    return p
 
 
 def softmax_pull(g: Array, _: Shape, p: Array) -> Array:
     """J g with J = diag(p) - p p^T."""
-    return p * (g - (g * p).sum(axis=1, keepdims=True))
+    gradient: Array = p * (g - (g * p).sum(axis=1, keepdims=True))
+    return gradient
 
 
 def examples_in(a: Array) -> int:
@@ -33,7 +35,7 @@ def examples_in(a: Array) -> int:
 def one_hot(y: Array, like: Array) -> Array:
     """The class labels `y` as columns of zeros and a one, in the shape of `like`."""
     classes = np.arange(like.shape[1]).reshape(1, -1, *[1] * (like.ndim - 2))
-    return (classes == np.expand_dims(y, 1)).astype(np.float64)
+    return np.where(classes == np.expand_dims(y, 1), 1.0, 0.0)
 
 
 def chosen(p: Array, y: Array) -> Array:
