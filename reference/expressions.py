@@ -109,7 +109,7 @@ def _children(item: ast.expr, line: str) -> list[ast.expr]:
         case ast.Call(func=ast.Name(), args=args, keywords=[]):
             return args
     raise GraphError(
-        f"{ast.unparse(item)!r} in {line!r}: only names, numbers, + - * / @ ** and calls are known"
+        f"{_quoted(item, line)}: only names, numbers, + - * / @ ** and calls are known"
     )
 
 
@@ -126,7 +126,14 @@ def _operation(item: ast.expr, line: str) -> tuple[str, int]:
         return op.name, op.arity
     if isinstance(item, ast.BinOp | ast.UnaryOp) and type(item.op) in _OPERATORS:
         return _OPERATORS[type(item.op)], 2 if isinstance(item, ast.BinOp) else 1
-    raise GraphError(f"{ast.unparse(item)!r} in {line!r}: the operators are + - * / @ **")
+    raise GraphError(f"{_quoted(item, line)}: the operators are + - * / @ **")
+
+
+def _quoted(item: ast.expr, line: str) -> str:
+    """The part of the line that `item` was read from; ast.unparse would recurse."""
+    part = ast.get_source_segment(line.strip(), item) or line
+    shown = part if len(part) <= 60 else f"{part[:57]}..."
+    return f"{shown!r} in {line[:200]!r}"
 
 
 def _constant(item: ast.Constant, name: str, line: str) -> Node:

@@ -189,7 +189,8 @@ class Graph:
             own = np.ones(count) if node.name == self.output else None
             parts = [shares[e] for e in edges] + ([own] if own is not None else [])
             zero = np.zeros((count, *values[node.name].shape[1:]))
-            totals[node.name] = sum(parts[1:], parts[0]) if parts else zero
+            with np.errstate(all="ignore"):  # opposite infinities, outside an operation's domain
+                totals[node.name] = sum(parts[1:], parts[0]) if parts else zero
         return Gradients(totals, shares)
 
 
