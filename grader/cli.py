@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import IO, Any
 
@@ -16,7 +17,8 @@ from grader.assignment import (
     load_assignment,
     load_assignment_zip,
 )
-from grader.cli_errors import InputError, OneLineErrors, printable
+from grader.batch import Batch, grade
+from grader.cli_errors import OUR_FAULT, InputError, OneLineErrors, printable
 from grader.cli_tables import (
     asked_table,
     assignment_line,
@@ -27,12 +29,16 @@ from grader.cli_tables import (
     mark_parts,
     named_values,
     problem_text,
+    progress_bar,
+    report_lines,
     vetting_text,
 )
+from grader.desk import State
 from grader.doctor import examine
 from grader.mark import Marker
 from grader.sheet import Sheet
 from grader.solve_file import solve_file
+from grader.submissions import Folder, Table
 from grader.toml_or_json import largest_of_strangers, read_table_of_strangers
 from grader.vetting import VettingError, vet
 
@@ -40,6 +46,12 @@ ASSIGNMENT = click.argument("assignment", type=click.Path(exists=True, path_type
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for a script.")
 SEED = click.option("--seed", required=True, metavar="S", help="Whose numbers: any text.")
 MOST_VARIANTS = 100_000
+MOST_JOBS = 256
+
+
+def processors() -> int:
+    """How many of the machine's processors this process may use."""
+    return min(len(os.sched_getaffinity(0)), MOST_JOBS)
 
 
 @click.group(cls=OneLineErrors)
@@ -168,6 +180,57 @@ def mark(assignment: Path, seed: str, answers: IO[bytes], as_json: bool) -> None
         print_json(found.to_json())
     else:
         print_parts(*mark_parts(found))
+
+
+@main.command("grade")
+@ASSIGNMENT
+@click.argument("submissions", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--out",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Where marks.jsonl and marks.csv go; run again with the same DIR, it goes on.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, MOST_JOBS),
+    default=processors,
+    show_default="one for each processor",
+    help="How many processes mark.",
+)
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(["gradescope"]),
+    multiple=True,
+    help="Also DIR/gradescope/<student>/results.json.",
+)
+@AS_JSON
+def grade_command(
+    assignment: Path,
+    submissions: Path,
+    out: Path,
+    jobs: int,
+    formats: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Mark a folder of answer files, or a CSV with one row per student.
+
+    Example: backmark grade assignments/backprop-by-hand handed-in/ --out marks/
+    """
+    if out.resolve().is_relative_to(submissions.resolve()):
+        raise click.BadParameter("must not lie inside SUBMISSIONS", param_hint="--out")
+    loaded = load(assignment)
+    source = Folder(submissions) if submissions.is_dir() else Table(submissions, AnswerForm(loaded))
+    with progress_bar("marking") as on_progress:
+        report = grade(Batch(loaded, source, out, jobs, "gradescope" in formats), on_progress)
+    if as_json:
+        print_json(report.to_json())
+    else:
+        print_parts(*report_lines(report, source, out))
+    if report.states[State.HELD]:
+        raise click.exceptions.Exit(OUR_FAULT)
 
 
 @main.command()

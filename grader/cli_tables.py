@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
 import numpy as np
 from rich.console import Console
-from rich.table import Table
+from rich.progress import MofNCompleteColumn, Progress
+from rich.table import Table as Drawn
 
 from grader.assignment import Assignment, AssignmentFault
+from grader.batch import SUMMARY, Report
 from grader.cli_errors import printable
+from grader.desk import State
 from grader.doctor import Check
 from grader.mark import Mark, QuantityMark
 from grader.problem import Problem
+from grader.submissions import Source, Table
 from grader.vetting import Variant, VettingReport
 from reference.arrays import Array
 
@@ -27,8 +33,8 @@ def console(stderr: bool = False) -> Console:
     return found
 
 
-def table_of(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
-    table = Table(box=None, pad_edge=False)
+def table_of(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> Drawn:
+    table = Drawn(box=None, pad_edge=False)
     for header in headers:
         table.add_column(header, overflow="fold")
     for row in rows:
@@ -67,12 +73,12 @@ def named_values(values: Mapping[str, Array], form: str = ".6g") -> str:
 # ---- check, doctor -------------------------------------------------------------------------------
 
 
-def faults_table(faults: Iterable[AssignmentFault]) -> Table:
+def faults_table(faults: Iterable[AssignmentFault]) -> Drawn:
     rows = [(f.file, str(f.line or ""), f.key, f.value, f.reason) for f in faults]
     return table_of(("file", "line", "key", "value", "reason"), rows)
 
 
-def doctor_table(checks: Iterable[Check]) -> Table:
+def doctor_table(checks: Iterable[Check]) -> Drawn:
     rows = [("ok" if c.is_in_order else "NOT OK", c.name, c.found, c.mend) for c in checks]
     return table_of(("", "what", "found", "mend with"), rows)
 
@@ -93,9 +99,9 @@ def counted(count: int, noun: str, plural: str = "") -> str:
 # ---- vet -----------------------------------------------------------------------------------------
 
 
-def vetting_text(report: VettingReport) -> list[str | Table]:
+def vetting_text(report: VettingReport) -> list[str | Drawn]:
     share = report.accepted / report.drawn if report.drawn else 0.0
-    parts: list[str | Table] = [
+    parts: list[str | Drawn] = [
         f"{report.problem_id}: {counted(report.accepted, 'fit variant')} among "
         f"{counted(report.drawn, 'candidate')} ({share:.1%})"
     ]
@@ -131,7 +137,7 @@ def problem_text(problem: Problem, variant: Variant) -> str:
     return printable("\n".join(lines))
 
 
-def asked_table(problem: Problem, shapes: Mapping[str, tuple[int, ...]]) -> Table:
+def asked_table(problem: Problem, shapes: Mapping[str, tuple[int, ...]]) -> Drawn:
     rows = [
         (a.name, shape_words(shapes[a.name]), f"{a.points:g}", str(a.decimals), a.credit.value)
         for a in problem.asked
@@ -154,8 +160,8 @@ def shape_words(shape: tuple[int, ...]) -> str:
 # ---- mark ----------------------------------------------------------------------------------------
 
 
-def mark_parts(mark: Mark) -> list[str | Table]:
-    parts: list[str | Table] = [f"{mark.points:g} of {mark.out_of:g} points"]
+def mark_parts(mark: Mark) -> list[str | Drawn]:
+    parts: list[str | Drawn] = [f"{mark.points:g} of {mark.out_of:g} points"]
     for problem in mark.problems:
         parts.append(f"\n{problem.id}: {problem.points:g} of {problem.out_of:g}")
         rows = [_quantity_row(quantity) for quantity in problem.quantities]
@@ -194,3 +200,37 @@ def _findings(quantity: QuantityMark) -> list[str]:
         codes = ", ".join(finding.codes)
         said.append(f"{quantity.name}: {finding.sentence} ({one_of}{codes})")
     return [printable(words) for words in said]
+
+
+# ---- grade ---------------------------------------------------------------------------------------
+
+
+@contextmanager
+def progress_bar(doing: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on the terminal's standard error; nothing where that is no terminal."""
+    out = console(stderr=True)
+    with Progress(
+        *Progress.get_default_columns(),
+        MofNCompleteColumn(),
+        console=out,
+        disable=not out.is_terminal,
+        transient=True,
+    ) as bar:
+        task = bar.add_task(doing, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def report_lines(report: Report, source: Source, out: Path) -> Iterator[str]:
+    states = report.states
+    before = f", {report.marked_before:,} of them before" if report.marked_before else ""
+    yield (
+        f"{counted(report.total, 'submission')}: {states[State.GRADED]:,} graded, "
+        f"{states[State.UNREADABLE]:,} unreadable, {states[State.HELD]:,} held{before}; "
+        f"see {out / SUMMARY}"
+    )
+    if states[State.UNREADABLE]:
+        yield "unreadable: the last column of marks.csv says why; nothing was marked"
+    if states[State.HELD]:
+        yield "held: a fault in Backmark; run the same command again once it is mended"
+    if isinstance(source, Table) and source.columns.ignored:
+        yield f"columns that hold no answers: {', '.join(source.columns.ignored)}"

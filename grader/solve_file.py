@@ -98,7 +98,7 @@ def _network(table: Table, values: Table) -> Network:
 
 def _sizes_of(values: Table) -> list[int]:
     """The sizes that W1, W2, ... show, where the file does not state them."""
-    shapes = []
+    shapes: list[Shape] = []
     while (name := f"W{len(shapes) + 1}") in values:
         shape = np.shape(_ragged(values[name]))
         if len(shape) != 2:
@@ -106,7 +106,7 @@ def _sizes_of(values: Table) -> list[int]:
         shapes.append(shape)
     if not shapes:
         raise FileFaultError("sizes is missing; a list such as [2, 3, 3] is expected")
-    return [shapes[0][1], *(rows for rows, _ in shapes)]
+    return [shapes[0][1], *(shape[0] for shape in shapes)]
 
 
 def _activations(given: object, hidden: int) -> tuple[str, ...]:

@@ -1,0 +1,88 @@
+"""Processes that mark chunks side by side and hand the results back in order.
+
+Each has a pipe of its own. A process whose other end is gone reads the end of its pipe and ends,
+so none outlives the command, however that was stopped.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from itertools import chain, islice
+from multiprocessing.connection import Connection
+
+from grader.desk import Desk, Line, Task
+
+Chunk = list[Task]
+
+
+class CrewError(RuntimeError):
+    """A marking process ended before its work was done; what it had was not marked."""
+
+
+def mark_in_order(desk: Desk, chunks: Iterable[Chunk], jobs: int) -> Iterator[list[Line]]:
+    """The lines of every chunk, in order; at most `jobs` chunks are under way at a time."""
+    waiting = iter(chunks)
+    first = list(islice(waiting, jobs))
+    if jobs == 1 or len(first) == 1:
+        yield from (desk.mark(chunk) for chunk in chain(first, waiting))
+        return
+    with _Crew(desk, len(first)) as crew:
+        yield from crew.mark(first, waiting)
+
+
+class _Crew:
+    def __init__(self, desk: Desk, size: int) -> None:
+        # Not forked: a copy of this process would keep its open files and the display's thread.
+        context = multiprocessing.get_context("spawn")
+        self.pipes: list[Connection] = []
+        self.processes = []
+        for _ in range(size):
+            ours, theirs = context.Pipe()
+            process = context.Process(target=_work, args=(theirs, desk), daemon=True)
+            process.start()
+            theirs.close()
+            self.pipes.append(ours)
+            self.processes.append(process)
+
+    def __enter__(self) -> _Crew:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for pipe in self.pipes:
+            pipe.close()
+        for process in self.processes:
+            process.terminate()
+            process.join()
+
+    def mark(self, first: list[Chunk], waiting: Iterator[Chunk]) -> Iterator[list[Line]]:
+        """Deal the chunks in turn; a process gets its next one when its last has been read.
+
+        Two chunks on their way to one process could fill the pipe in both directions at once.
+        """
+        try:
+            for pipe, chunk in zip(self.pipes, first, strict=True):
+                pipe.send(chunk)
+            under_way = len(first)
+            turn = 0
+            while under_way:
+                pipe = self.pipes[turn]
+                lines = pipe.recv()
+                chunk = next(waiting, [])
+                if chunk:
+                    pipe.send(chunk)
+                else:
+                    under_way -= 1
+                turn = (turn + 1) % len(self.pipes)
+                yield lines
+        except (EOFError, BrokenPipeError, ConnectionResetError):
+            raise CrewError("a marking process was stopped from outside") from None
+
+
+def _work(pipe: Connection, desk: Desk) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches everybody; the command decides
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        while True:
+            pipe.send(desk.mark(pipe.recv()))
