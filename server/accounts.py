@@ -13,7 +13,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session, contains_eager
 
 from server import login_limits
-from server.db import Database
+from server.db import Database, insert_once
 from server.login_limits import LoginRefusal, hashed
 from server.models import LoginSession, Person
 
@@ -114,18 +114,17 @@ def create_person(session: Session, new: NewPerson, now: datetime) -> Person:
     name = " ".join(new.name.split())
     if not name or len(name) > 200 or not name.isprintable():
         raise AccountError(f"name {new.name[:50]!r}: 1 to 200 printable characters are accepted")
-    person = Person(
-        email=normalised_email(new.email),
-        name=name,
-        password_hash=hash_password(new.password),
-        is_admin=new.is_admin,
-        created_at=now,
-    )
-    if session.scalar(select(Person.id).where(Person.email == person.email)) is not None:
-        raise AccountError(f"e-mail {person.email}: there is an account with this address")
-    session.add(person)
-    session.flush()
-    return person
+    row = {
+        "email": normalised_email(new.email),
+        "name": name,
+        "password_hash": hash_password(new.password),
+        "is_admin": new.is_admin,
+        "created_at": now,
+    }
+    new_id = insert_once(session, Person, row)
+    if new_id is None:
+        raise AccountError(f"e-mail {row['email']}: there is an account with this address")
+    return session.get_one(Person, new_id)
 
 
 def set_password(database: Database, person: Person, password: str, now: datetime) -> None:

@@ -39,7 +39,7 @@ class Database:
         self.engine = make_engine(url)
         options: dict[str, Any] = {_WRITES: True}
         writer = self.engine.execution_options(**options)
-        reader = self.engine.execution_options(postgresql_readonly=True)
+        reader = self.engine.execution_options(**_reading(self.engine))
         self._write_session = sessionmaker(writer, expire_on_commit=False)
         self._read_session = sessionmaker(reader, expire_on_commit=False, autoflush=False)
 
@@ -60,6 +60,13 @@ class Database:
 
     def dispose(self) -> None:
         self.engine.dispose()
+
+
+def _reading(engine: Engine) -> dict[str, Any]:
+    """SQLite shows a reader one state anyway; PostgreSQL must be asked to."""
+    if engine.dialect.name != "postgresql":
+        return {}
+    return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
 
 def make_engine(url: str, *, foreign_keys: bool = True) -> Engine:

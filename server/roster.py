@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
-from server.db import find, is_public_id
+from server.db import find, insert_once, is_public_id
 from server.models import Assignment, Course, Enrollment, Person
 from server.policy import Role, may_see
 
@@ -46,14 +46,10 @@ def enroll(
     section = place.section.strip()
     if len(section) > 60 or not section.isprintable():
         raise RosterError(f"section {section[:50]!r}: at most 60 printable characters are accepted")
-    enrollment = session.scalar(
-        select(Enrollment)
-        .where(Enrollment.course_id == course.id, Enrollment.person_id == person.id)
-        .with_for_update()
-    )
-    if enrollment is None:
-        enrollment = Enrollment(person_id=person.id, course_id=course.id, created_at=now)
-        session.add(enrollment)
+    key = {"person_id": person.id, "course_id": course.id}
+    fresh = {**key, "role": place.role, "section": section, "created_at": now}
+    insert_once(session, Enrollment, fresh)
+    enrollment = session.scalars(select(Enrollment).filter_by(**key).with_for_update()).one()
     enrollment.role, enrollment.section, enrollment.dropped_at = place.role, section, None
     session.flush()
     return enrollment

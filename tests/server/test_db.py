@@ -45,6 +45,17 @@ def test_a_write_session_still_writes_on_a_connection_that_has_read(database: Da
         assert session.scalar(select(func.count()).select_from(Course)) == 1
 
 
+def test_a_read_session_sees_one_state_of_the_database(database: Database) -> None:
+    titles = select(func.count()).select_from(Course)
+    with database.read() as reading:
+        assert reading.scalar(titles) == 0
+        with database.write() as session:
+            session.add(Course(title="x", time_zone="UTC", created_at=NOW))
+        assert reading.scalar(titles) == 0
+    with database.read() as reading:
+        assert reading.scalar(titles) == 1
+
+
 def test_an_exception_undoes_the_whole_transaction(database: Database) -> None:
     def write_and_fail() -> None:
         with database.write() as session:
