@@ -17,7 +17,7 @@ from markupsafe import Markup
 from grader.problem import Problem
 from reference.mlp import Network
 from server import svg
-from server.edge_labels import Placed, place_labels
+from server.edge_labels import HALF_HEIGHT, Placed, place_labels
 from server.formulas import number
 
 Leaves = Mapping[str, npt.NDArray[np.float64]]
@@ -25,11 +25,12 @@ Leaves = Mapping[str, npt.NDArray[np.float64]]
 MOST_ROWS = 8  # a taller layer is drawn with its middle left out
 MOST_LABELLED = 25  # arrows between two columns; beyond it the matrices alone carry the numbers
 RADIUS = 19.0
-ROW_HEIGHT = 74.0
+ROW_HEIGHT = 80.0
 TOP = 66.0
 LEFT = 40.0
-WEIGHT_GAP = 176.0
-STEP_GAP = 96.0
+WEIGHT_GAP = 196.0
+STEP_GAP = 92.0
+WIDE = 700.0  # from here on a drawing is scrolled rather than shrunk to a page's column
 
 _CURVES = {
     "identity": "M-9,7 L9,-7",
@@ -93,7 +94,7 @@ def draw_network(problem: Problem, leaves: Leaves, id: str) -> Markup:
         TOP + scene.height + 12,
         "The network",
         " ".join(describe(problem, leaves)),
-        "network",
+        "network broad" if columns[-1].x > WIDE else "network",
     )
     parts = [_headings(scene), *_arrows(scene), *_nodes(scene), _targets(scene)]
     return svg.picture(frame, parts)
@@ -119,16 +120,17 @@ def describe(problem: Problem, leaves: Leaves) -> Iterator[str]:
 
 
 def _columns(network: Network) -> Iterator[Column]:
-    x = LEFT
+    x, deep = LEFT, network.layers > 2
+    weight_gap, step_gap = (156.0, 78.0) if deep else (WEIGHT_GAP, STEP_GAP)
     yield Column("x", "input", x, network.sizes[0])
     for k in range(1, network.layers + 1):
-        x += WEIGHT_GAP
+        x += weight_gap
         below = "x" if k == 1 else f"h{_subscript(k - 1)}"
         sub = _subscript(k)
         note = f"W{sub}{below} + b{sub}" if network.bias else f"W{sub}{below}"
         name = f"a{k}" if k < network.layers else "o"
         yield Column(name, note, x, network.sizes[k], weights=f"W{k}")
-        x += STEP_GAP
+        x += step_gap
         if k < network.layers:
             activation = network.activations[k - 1]
             yield Column(f"h{k}", _named(activation), x, network.sizes[k], activation=activation)
@@ -183,7 +185,8 @@ def _arrow(ends: tuple[svg.Point, svg.Point], value: float) -> Markup:
 
 
 def _label(label: Placed) -> Markup:
-    return svg.text((label.x, label.y + 4), label.text, "weight-label")
+    back = svg.rectangle((label.x, label.y), (label.half_width, HALF_HEIGHT), "label-back")
+    return back + svg.text((label.x, label.y + 4.5), label.text, "weight-label")
 
 
 def _one_to_one(scene: Scene, left: Column, right: Column) -> Iterator[Markup]:
@@ -242,7 +245,7 @@ def _bias(scene: Scene, column: Column, center: svg.Point, row: int) -> list[Mar
 
 
 def _row_index(scene: Scene, center: svg.Point, row: int, name: str) -> Markup:
-    at = (center[0] + RADIUS - 4, center[1] - RADIUS + 1)
+    at = (center[0] + RADIUS - (0 if name == "x" else 3), center[1] - RADIUS - 3)
     return svg.text(at, row + 1, "row-index")
 
 

@@ -10,7 +10,8 @@ Segment = tuple[Point, Point]
 
 HALF_HEIGHT = 8.0
 PER_CHARACTER = 3.9  # half the width of a digit at the size of weight labels
-PLACES = tuple(0.16 + 0.04 * step for step in range(18))
+SWEEPS = 4
+PLACES = tuple(0.17 + 0.03 * step for step in range(23))
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ def place_labels(segments: Sequence[Segment], texts: Sequence[str]) -> list[Plac
     The cost of a place is what it covers: other labels first, then other arrows.
     """
     placed: list[Placed | None] = [None] * len(segments)
-    for _ in range(3):
+    for _ in range(SWEEPS):
         for index in range(len(segments)):
             others = [p for i, p in enumerate(placed) if p is not None and i != index]
             lines = [s for i, s in enumerate(segments) if i != index]
@@ -56,8 +57,8 @@ def _cost(place: Placed, others: Sequence[Placed], lines: Sequence[Segment]) -> 
 
 def _overlap(a: Placed, b: Placed) -> float:
     """The shared area of two labels, with a little air around them."""
-    wide = a.half_width + b.half_width + 4 - abs(a.x - b.x)
-    high = 2 * HALF_HEIGHT + 3 - abs(a.y - b.y)
+    wide = a.half_width + b.half_width + 6 - abs(a.x - b.x)
+    high = 2 * HALF_HEIGHT + 5 - abs(a.y - b.y)
     return max(wide, 0.0) * max(high, 0.0)
 
 

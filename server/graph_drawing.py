@@ -18,6 +18,7 @@ from server.formulas import number
 from server.graphviz import Box, Layout, lay_out
 
 MARGIN = 14.0
+WIDE = 700.0  # from here on a drawing is scrolled rather than shrunk to a page's column
 SETTINGS = {"rankdir": "LR", "nodesep": "0.22", "ranksep": "0.42"}
 
 _SIGNS = {
@@ -25,9 +26,8 @@ _SIGNS = {
     "subtract": "−",
     "multiply": "×",
     "divide": "÷",
-    "negative": "−( )",
+    "negative": "−",
     "power": "power",
-    "matmul": "matrix ×",
     "half_squared_error": "½ squared error",
 }
 _NUMBERED = re.compile(r"([A-Za-z]+)(\d+)\Z")
@@ -51,7 +51,7 @@ def draw_graph(graph: Graph, id: str) -> Markup:
         layout.height + 2 * MARGIN,
         "The computation graph",
         " ".join(describe_graph(graph)),
-        "graph",
+        "graph broad" if layout.width > WIDE else "graph",
     )
     nodes = [_drawn(node, layout) for node in graph.nodes]
     edges = [_edge(curve, layout.height) for curve in layout.curves]

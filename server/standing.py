@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, defer
 
 from server.attempts import AttemptLine
-from server.models import Assignment, Attempt, Enrollment, Mark, Submission
+from server.models import Assignment, Attempt, Enrollment, Mark, Submission, newest_mark_id
 from server.policy import (
     Refusal,
     SubmissionState,
@@ -76,11 +76,10 @@ def _standing(
 def _lines(
     session: Session, place: Enrollment, assignment_ids: list[int]
 ) -> Mapping[int, list[AttemptLine]]:
-    newest = select(func.max(Mark.id)).where(Mark.submission_id == Submission.id).scalar_subquery()
     rows = session.execute(
         select(Attempt, Submission, Mark.points, Mark.out_of)
         .outerjoin(Submission, Submission.attempt_id == Attempt.id)
-        .outerjoin(Mark, Mark.id == newest)
+        .outerjoin(Mark, Mark.id == newest_mark_id())
         .options(defer(Submission.body))
         .where(Attempt.enrollment_id == place.id, Attempt.assignment_id.in_(assignment_ids))
         .order_by(Attempt.number)

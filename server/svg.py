@@ -52,9 +52,14 @@ def circle(center: Point, radius: float, classes: str) -> Markup:
 
 
 def square(center: Point, half: float, classes: str) -> Markup:
+    return rectangle(center, (half, half), classes)
+
+
+def rectangle(center: Point, halves: tuple[float, float], classes: str) -> Markup:
+    (x, y), (wide, high) = center, halves
     return Markup(
         '<rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}" rx="3" class="{}"/>'
-    ).format(center[0] - half, center[1] - half, 2 * half, 2 * half, classes)
+    ).format(x - wide, y - high, 2 * wide, 2 * high, classes)
 
 
 def diamond(center: Point, half: float, classes: str) -> Markup:

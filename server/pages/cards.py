@@ -106,6 +106,15 @@ class Sheet:
     references: Mapping[str, Mapping[str, Numbers]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Place:
+    """A problem, where it stands on the page, and the shapes of what it asks."""
+
+    position: int
+    problem: Problem
+    shapes: Mapping[str, tuple[int, ...]]
+
+
 def shapes_of(variants: Mapping[str, Variant], assignment: Assignment) -> Shapes:
     """The core shape of everything asked, in the order of the pages."""
     return {
@@ -120,18 +129,16 @@ def shapes_of(variants: Mapping[str, Variant], assignment: Assignment) -> Shapes
 def problem_views(sheet: Sheet, drawings: Drawings) -> list[ProblemView]:
     shapes = shapes_of(sheet.variants, sheet.assignment)
     return [
-        _view(sheet, position, problem, drawings, shapes)
+        _view(sheet, Place(position, problem, shapes[problem.id]), drawings)
         for position, problem in enumerate(sheet.assignment.problems)
     ]
 
 
-def _view(
-    sheet: Sheet, position: int, problem: Problem, drawings: Drawings, shapes: Shapes
-) -> ProblemView:
+def _view(sheet: Sheet, place: Place, drawings: Drawings) -> ProblemView:
+    problem, position = place.problem, place.position
     leaves = sheet.variants[problem.id].leaves
     key = (sheet.assignment.digest, problem.id)
     network = draw_network(problem, leaves, f"network-{position}") if problem.network else None
-    mark = sheet.mark["problems"].get(problem.id) if sheet.mark else None
     return ProblemView(
         id=problem.id,
         position=position,
@@ -143,8 +150,8 @@ def _view(
         ),
         in_words=tuple(describe(problem, leaves) if network else describe_graph(problem.graph)),
         given=tuple(_given(problem, leaves)),
-        cards=tuple(_cards(sheet, position, problem, shapes[problem.id], mark)),
-        mark=mark,
+        cards=tuple(_card(sheet, place, q) for q in range(len(problem.asked))),
+        mark=sheet.mark["problems"].get(problem.id) if sheet.mark else None,
     )
 
 
@@ -176,58 +183,61 @@ def _python(value: npt.NDArray[Any]) -> str:
     return str(value.item()) if value.ndim == 0 else f"np.array({value.tolist()})"
 
 
-def _cards(
-    sheet: Sheet,
-    position: int,
-    problem: Problem,
-    shapes: Mapping[str, tuple[int, ...]],
-    mark: Mapping[str, Any] | None,
-) -> Iterator[Card]:
-    answers = sheet.answers.get(problem.id, {})
-    references = sheet.references.get(problem.id, {})
-    for q, asked in enumerate(problem.asked):
-        shape = shapes[asked.name]
-        answer = answers.get(asked.name, [""] * math.prod(shape))
-        understood = understand(answer, shape)
-        whole = answer if isinstance(answer, str) else ""
-        texts = understood.cells if whole else answer
-        marked = mark["quantities"].get(asked.name) if mark else None
-        boxes = _boxes((position, q), shape, texts, understood, marked)
-        reference = references.get(asked.name)
-        yield Card(
-            id=f"q-{position}-{q}",
-            step=q + 1,
-            name=asked.name,
-            words=formulas.words(asked.name) if problem.network else "",
-            shape=shape,
-            asked=asked,
-            rows=_in_rows(boxes, shape),
-            whole_field=whole_field(position, q),
-            # What was read from a whole text goes on as cells; what was not stays to be mended.
-            whole="" if understood.cells else whole,
-            understood=understood,
-            mark=marked,
-            reference=None if reference is None else _rows(reference.round(6)),
-        )
+def _card(sheet: Sheet, place: Place, q: int) -> Card:
+    problem, asked = place.problem, place.problem.asked[q]
+    shape = place.shapes[asked.name]
+    answer = sheet.answers.get(problem.id, {}).get(asked.name, [""] * math.prod(shape))
+    understood = understand(answer, shape)
+    mark = _quantity_mark(sheet, problem.id, asked.name)
+    reference = sheet.references.get(problem.id, {}).get(asked.name)
+    return Card(
+        id=f"q-{place.position}-{q}",
+        step=q + 1,
+        name=asked.name,
+        words=formulas.words(asked.name) if problem.network else "",
+        shape=shape,
+        asked=asked,
+        rows=_in_rows(_boxes((place.position, q), shape, _read(answer, understood), mark), shape),
+        whole_field=whole_field(place.position, q),
+        # What was read from a whole text goes on as cells; what was not stays to be mended.
+        whole=answer if isinstance(answer, str) and not understood.cells else "",
+        understood=understood,
+        mark=mark,
+        reference=None if reference is None else _rows(reference.round(6)),
+    )
+
+
+def _quantity_mark(sheet: Sheet, problem_id: str, name: str) -> Mapping[str, Any] | None:
+    if sheet.mark is None:
+        return None
+    found: Mapping[str, Any] | None = (
+        sheet.mark["problems"].get(problem_id, {}).get("quantities", {}).get(name)
+    )
+    return found
+
+
+def _read(answer: str | list[str], understood: Understood) -> list[tuple[str, str]]:
+    """The text of each cell and what is wrong with it; none where a whole text was not read."""
+    texts = understood.cells if isinstance(answer, str) else answer
+    return [(text, understood.faults.get(i, "")) for i, text in enumerate(texts or ())]
 
 
 def _boxes(
     place: tuple[int, int],
     shape: tuple[int, ...],
-    texts: Any,
-    understood: Understood,
+    read: list[tuple[str, str]],
     mark: Mapping[str, Any] | None,
 ) -> list[Box]:
     count = math.prod(shape)
-    texts = list(texts or [""] * count)
     verdicts = _flat(mark["entries"]) if mark else []
+    texts = read or [("", "")] * count
     return [
         Box(
             index=i,
             field=cell_field(*place, i),
-            text=texts[i],
+            text=texts[i][0],
             words=formulas.entry_words(shape, i),
-            fault=understood.faults.get(i, ""),
+            fault=texts[i][1],
             verdict=verdicts[i] if i < len(verdicts) else "",
         )
         for i in range(count)

@@ -24,6 +24,7 @@ def watch(app: Flask) -> None:
         ],
         logger_factory=structlog.WriteLoggerFactory(sys.stderr),
     )
+    app.logger.disabled = True  # Flask would log exceptions a second time, as plain text
     app.before_request(_start)
     app.after_request(_finish)
     got_request_exception.connect(_report, app)

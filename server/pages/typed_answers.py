@@ -100,7 +100,10 @@ def understand(answer: str | Sequence[str], shape: Shape) -> Understood:
     read = read_entries(answer, shape)
     if isinstance(read, Unreadable):
         faults = _faults(answer, read)
-        return Understood(faults=faults, fault="" if faults else read.reason)
+        readable = ["" if index in faults else cell for index, cell in enumerate(answer)]
+        rest = read_entries(readable, shape)
+        worked_out = tuple(_worked_out(readable, rest)) if isinstance(rest, Typed) else ()
+        return Understood(worked_out=worked_out, faults=faults, fault="" if faults else read.reason)
     return _readable(read, worked_out=tuple(_worked_out(answer, read)))
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Flask, request
+from flask import Flask
 from markupsafe import Markup
 
+from grader.mistakes import CATALOGUE
 from server import formulas
 
 # A sign and a word with every colour: neither print nor a colour-blind reader sees colours.
@@ -43,6 +47,24 @@ def plural(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
+@dataclass(frozen=True)
+class Undetected:
+    """A mistake that vetting declares, with the steps in which it does not show."""
+
+    code: str
+    sentence: str
+    steps: tuple[tuple[str, float], ...]  # quantity, share of the candidates that would show it
+
+
+def declared(report: Mapping[str, Any]) -> list[Undetected]:
+    """What a vetting report never tells apart, one entry for each mistake."""
+    sentences = {mistake.code: mistake.sentence for mistake in CATALOGUE}
+    steps: dict[str, list[tuple[str, float]]] = {}
+    for one in report.get("never_told_apart", ()):
+        steps.setdefault(one["code"], []).append((one["quantity"], one["shown_by"]))
+    return [Undetected(c, sentences.get(c, ""), tuple(found)) for c, found in steps.items()]
+
+
 def add_filters(app: Flask) -> None:
     app.jinja_env.filters.update(
         local_time=local_time,
@@ -51,9 +73,5 @@ def add_filters(app: Flask) -> None:
         formula=formulas.formula,
         plain_name=formulas.plain,
     )
-    app.jinja_env.globals.update(SIGNS=SIGNS, VERDICTS=VERDICTS, is_page=_is_page)
+    app.jinja_env.globals.update(SIGNS=SIGNS, VERDICTS=VERDICTS, declared=declared)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-
-
-def _is_page(endpoint: str) -> bool:
-    return request.endpoint == endpoint
