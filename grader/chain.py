@@ -188,16 +188,16 @@ class _Carrying:
             mask[self.rows[picked]] |= differs[picked] & got
 
     def _is_cheap(self, step: Step, still: Mask) -> Mask:
-        """Rows whose own value costs no work and is not a known mistake's."""
+        """Rows whose own value costs no work.
+
+        Vetting keeps the values of known mistakes clear of zeros and of what stands on the sheet,
+        but some are one number throughout, or large, by their nature.
+        """
         own, near = self.own[step.name], NEAR_MISTAKE * self.tolerances[step.name]
         exact = 1e-6 * near
-        pattern = (
-            self.sheet.has(own, exact)
-            | cheap.constant(own, exact)
-            | cheap.huge(own, self.reference[step.name])
-        )
-        nothing = cheap.zeros(own, near) & row_any(still)
-        return nothing | (pattern & ~self.explained[step.name])
+        nothing = cheap.zeros(own, near) | self.sheet.has(own, exact)
+        pattern = cheap.constant(own, exact) | cheap.huge(own, self.reference[step.name])
+        return row_any(still) & (nothing | (pattern & ~self.explained[step.name]))
 
     # -- diagnosis --------------------------------------------------------------------------
 
