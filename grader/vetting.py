@@ -183,10 +183,11 @@ class Vetter:
 
     @cached_property
     def never_told_apart(self) -> tuple[Declared, ...]:
+        """What cannot be required; coarse rounding is no wrong rule, and named where it shows."""
         return tuple(
             Declared(quantity, code, round(share, 4))
             for (quantity, code), share in self.shown.items()
-            if share < RARE or code == COARSE
+            if share < RARE and code != COARSE
         )
 
     def confusable(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
