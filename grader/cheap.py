@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from reference.arrays import Array, Mask, row_all, row_max, rows
+from reference.arrays import Array, Mask, row_all, row_max, row_min, rows
 from reference.losses import one_hot
 
 HUGE = 100.0  # times the reference's size
@@ -23,11 +23,13 @@ def zeros(answer: Array, near: Array) -> Mask:
 
 
 def constant(answer: Array, near: Array) -> Mask:
-    """Rows with one number in every entry, to within `near`; a single entry is no pattern."""
-    flat, close = rows(answer), rows(near)
-    if flat.shape[1] == 1:
-        return np.zeros(len(flat), dtype=bool)
-    return row_all((np.abs(flat - flat[:, :1]) <= close) | np.isnan(flat))
+    """Rows with one number in every typed entry, to within `near`; one entry is no pattern."""
+    blank = np.isnan(answer)
+    largest = row_max(np.where(blank, -np.inf, answer))
+    smallest = row_min(np.where(blank, np.inf, answer))
+    several = rows(~blank).sum(axis=1) > 1
+    found: Mask = several & (largest - smallest <= row_max(near))
+    return found
 
 
 def huge(answer: Array, reference: Array) -> Mask:
@@ -48,13 +50,13 @@ class Sheet:
     def has(self, answer: Array, near: Array) -> Mask:
         """Rows that repeat a given vector, a row or column of a given matrix, or a whole one."""
         flat, close = rows(answer), rows(near)
-        size = flat.shape[1]
+        size, blank = flat.shape[1], np.isnan(flat)
         if size not in self._givens:
             self._givens[size] = self._pieces(size) if size > 1 else []
         found = np.zeros(len(flat), dtype=bool)
         for given in self._givens[size]:
-            found |= row_all(np.abs(flat - given) <= close)
-        return found
+            found |= row_all(blank | (np.abs(flat - given) <= close))
+        return found & ((~blank).sum(axis=1) > 1)
 
     def _pieces(self, size: int) -> list[Array]:
         """Everything on the sheet with that many numbers, as (S, size)."""
