@@ -160,11 +160,10 @@ def working_uv() -> str | None:
 # -- demo --------------------------------------------------------------------------------------
 
 
-def demo(port: int) -> int:
-    """Run the service on a sample course until Ctrl-C."""
+def demo(port: int, folder: Path) -> int:
+    """Run the service on a sample course until Ctrl-C; everything it keeps is in `folder`."""
     refuse_taken_port(port)
     python = make_environment(RUNTIME_LOCK).python
-    folder = ROOT / "var" / "demo"
     settings = demo_settings(folder)
     logins = load_demo(python, settings, folder)
     with interrupts_as_stop(), open(folder / "server.log", "wb") as log:
@@ -172,7 +171,7 @@ def demo(port: int) -> int:
         try:
             wait_until_healthy(server, port, folder / "server.log")
             say(f"\nBackmark is on http://127.0.0.1:{port}/\n\n{logins.strip()}\n")
-            say("Ctrl-C stops it. Everything is kept in var/demo; delete that to start afresh.")
+            say(f"Ctrl-C stops it. Everything is kept in {folder}; delete that to start afresh.")
             return server_ended(server, folder / "server.log")
         except KeyboardInterrupt:
             return 0
@@ -420,7 +419,7 @@ def act(words: Sequence[str]) -> int:
         return test(words[1:])
     asked = parser().parse_args(words)
     if asked.command == "demo":
-        return demo(asked.port)
+        return demo(asked.port, ROOT / "var" / "demo")
     if asked.command == "setup":
         return 0 if make_environment(DEV_LOCK) else 1
     if asked.command == "lock":
