@@ -51,16 +51,13 @@ def largest_of_strangers() -> int:
 
 
 def _is_json(text: str) -> bool:
-    """No TOML begins with a brace or, but for a table's header, with a bracket."""
-    start = text.lstrip()[:1]
-    return start == "{" or (start == "[" and "=" not in text)
+    """No TOML begins with a brace."""
+    return text.lstrip().startswith("{")
 
 
 def _from_json(name: str, text: str) -> Table:
     try:
-        table = orjson.loads(text)
+        table: Table = orjson.loads(text)
     except orjson.JSONDecodeError as error:
         raise FileFaultError(f"{name}: not JSON: {error}") from None
-    if not isinstance(table, dict):
-        raise FileFaultError(f"{name}: holds a list; an object {{...}} is expected")
     return table
