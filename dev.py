@@ -111,7 +111,7 @@ def install(environment: Environment, lock: str) -> None:
         try:
             install_with_uv(uv, environment, lock)
         except DevError as problem:
-            say(f"uv did not manage ({problem}); going on with pip.")
+            say(f"uv: {problem}; going on with pip.")
         else:
             return
     install_with_pip(environment, lock)
@@ -170,7 +170,7 @@ def demo(port: int, folder: Path) -> int:
         server = start_server(python, port, settings, log.fileno())
         try:
             wait_until_healthy(server, port, folder / "server.log")
-            say(f"\nBackmark is on http://127.0.0.1:{port}/\n\n{logins.strip()}\n")
+            say(f"\nBackmark is on http://127.0.0.1:{port}/ - log in as\n\n{logins.rstrip()}\n")
             say(f"Ctrl-C stops it. Everything is kept in {folder}; delete that to start afresh.")
             return server_ended(server, folder / "server.log")
         except KeyboardInterrupt:
@@ -182,8 +182,9 @@ def demo(port: int, folder: Path) -> int:
 def load_demo(python: Path, settings: dict[str, str], folder: Path) -> str:
     """How to log in; loaded again only if what it is made of changed: vetting takes seconds."""
     note = folder / "loaded.json"
-    sources = [ROOT / "server" / "demo.py", *sorted((ROOT / "assignments").rglob("*.*"))]
-    made_of = fingerprint_of(sources)
+    loaders = [ROOT / "server" / "demo.py", ROOT / "server" / "admin.py"]
+    shipped = [path for path in sorted((ROOT / "assignments").rglob("*")) if path.is_file()]
+    made_of = fingerprint_of([*loaders, *shipped])
     if note.exists() and (folder / "backmark.sqlite3").exists():
         noted = json.loads(note.read_text())
         if noted["made_of"] == made_of:
@@ -331,24 +332,23 @@ def code_of(*command: object) -> int:
 
 
 def run(*command: object, env: dict[str, str] | None = None) -> None:
-    words = [str(word) for word in command]
-    ended = subprocess.run(words, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, check=False)
-    if ended.returncode != 0:
-        raise DevError(
-            f"`{' '.join(words[:5])} ...` ended with {ended.returncode}; it said why above"
-        )
+    """Raises DevError if it fails; what it says goes to the terminal."""
+    finish(command, env, None)
 
 
 def output_of(*command: object, env: dict[str, str] | None = None) -> str:
+    """What it prints. Raises DevError if it fails; its errors go to the terminal."""
+    return finish(command, env, subprocess.PIPE).decode()
+
+
+def finish(command: Sequence[object], env: dict[str, str] | None, stdout: int | None) -> bytes:
     words = [str(word) for word in command]
     ended = subprocess.run(
-        words, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=False
+        words, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=stdout, check=False
     )
     if ended.returncode != 0:
-        raise DevError(
-            f"`{' '.join(words[:5])} ...` ended with {ended.returncode}; it said why above"
-        )
-    return ended.stdout.decode()
+        raise DevError(f"`{' '.join(words[:5])} ...` ended with {ended.returncode}, see above")
+    return ended.stdout or b""
 
 
 @contextlib.contextmanager

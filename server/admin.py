@@ -113,7 +113,7 @@ def load_demo() -> None:
     with opened() as database:
         accounts_made = demo.load_demo(database, ASSIGNMENTS, now(), seed_key=config.seed_key)
     for account in accounts_made:
-        click.echo(f"{account.role:<12}{account.email:<26}{account.password}")
+        click.echo(f"  {account.role:<12}{account.email:<26}password {account.password}")
 
 
 @main.command("create-person")

@@ -91,8 +91,8 @@ def until_ready(process: subprocess.Popen[str]) -> Iterator[str]:
 
 def test_it_says_where_to_go_and_how_to_log_in(demo: Demo) -> None:
     assert f"http://127.0.0.1:{demo.port}/" in demo.said
-    assert re.search(r"instructor@example\.org +\S+", demo.said)
-    assert re.search(r"student1@example\.org +\S+", demo.said)
+    assert re.search(r"instructor@example\.org +password \S+", demo.said)
+    assert re.search(r"student1@example\.org +password \S+", demo.said)
     assert "Log in" in demo.get("/login")
 
 
