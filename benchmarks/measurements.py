@@ -1,7 +1,9 @@
 """Each thing that is measured, by name, in a process of its own with one thread.
 
-python -m benchmarks.measurements NAME COUNT prints what `Measured.to_json` gives. What prepares a
-piece of work (drawing a class, typing its answers) happens between the timed pieces.
+python -m benchmarks.measurements reads groups of [NAME, COUNT] as JSON and prints the same groups
+of what `Measured.to_json` gives. The measurements of a group take turns, piece by piece, so that
+whatever else the machine does meets them all. What prepares a piece (drawing a class, typing its
+answers) is not timed.
 """
 
 from __future__ import annotations
@@ -11,9 +13,10 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -38,21 +41,15 @@ from reference.mlp import Network, as_graph, solve
 from reference.variants import draw
 
 ROOT = Path(__file__).parents[1]
-ONE_THREAD = {
-    name: "1"
-    for name in (
-        "OMP_NUM_THREADS",
-        "OPENBLAS_NUM_THREADS",
-        "MKL_NUM_THREADS",
-        "VECLIB_MAXIMUM_THREADS",
-    )
-}
+ONE_THREAD = dict.fromkeys(
+    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1"
+)
 BY_HAND, DEEP = "backprop-by-hand", "two-hidden-layers-with-bias"
 REPEATS = 7
 TOGETHER = 2_000  # variants drawn, or submissions marked, in one call
 LOOP = 200  # rounds of a loop that are timed together
 SIZES = ((2, 3, 3), (4, 8, 4), (8, 16, 8))
-LONGEST_S = 240.0
+LONGEST_S = 300.0
 
 Measurement = Callable[[int], Iterator[Piece]]
 
@@ -60,6 +57,11 @@ Measurement = Callable[[int], Iterator[Piece]]
 @cache
 def problem_of(slug: str) -> Problem:
     return load_assignment(SHIPPED / slug).problems[0]
+
+
+def _for_each(work: Callable[..., object], rows: Iterable[tuple[Any, ...]]) -> None:
+    for row in rows:
+        work(*row)
 
 
 def _chunks(count: int, size: int) -> Iterator[range]:
@@ -99,8 +101,8 @@ def gradients_in_closed_form(count: int) -> Iterator[Piece]:
 
 def _each(count: int, work: Callable[[dict[str, Array]], object]) -> Iterator[Piece]:
     leaves = _leaves(count)
-    rows = [{name: value[i] for name, value in leaves.items()} for i in range(count)]
-    return _repeated(count, lambda: [work(row) for row in rows])
+    rows = [({name: value[i] for name, value in leaves.items()},) for i in range(count)]
+    return _repeated(count, partial(_for_each, work, rows))
 
 
 def gradients_by_numpy(count: int) -> Iterator[Piece]:
@@ -140,15 +142,16 @@ def vetting_one_by_one(slug: str, count: int) -> Iterator[Piece]:
     vetter = Vetter(problem_of(slug))
     vetter.draw(["warm up"])
     for chunk in _chunks(count, max(1, count // 5)):
-        seeds = [f"seed {number}" for number in chunk]
-        yield len(chunk), lambda seeds=seeds: [vetter.draw([seed]) for seed in seeds]
+        seeds = [([f"seed {number}"],) for number in chunk]
+        yield len(chunk), partial(_for_each, vetter.draw, seeds)
 
 
 def vetting_by_torch(slug: str, count: int) -> Iterator[Piece]:
     problem = problem_of(slug)
     draw_by_torch(problem, count)
     for chunk in _chunks(count, max(1, count // 5)):
-        yield len(chunk), lambda chunk=chunk: [draw_by_torch(problem, seed) for seed in chunk]
+        seeds = [(problem, seed) for seed in chunk]
+        yield len(chunk), partial(_for_each, draw_by_torch, seeds)
 
 
 # ---- marking -------------------------------------------------------------------------------------
@@ -179,26 +182,26 @@ def marking_text(count: int) -> Iterator[Piece]:
 def marking_arrays_by_torch(count: int) -> Iterator[Piece]:
     for batch in _whole_batches(count):
         rows = [
-            (variant.leaves, {name: value[i] for name, value in batch.answers.items()})
+            (_network(), variant.leaves, {name: value[i] for name, value in batch.answers.items()})
             for i, variant in enumerate(batch.students.variants)
         ]
-        for chunk in _chunks(len(rows), LOOP):
-            part = rows[chunk.start : chunk.stop]
-            yield len(part), lambda part=part: [mark_by_torch(_network(), *row) for row in part]
+        yield from _in_loops(mark_by_torch, rows)
 
 
 def marking_text_by_torch(count: int) -> Iterator[Piece]:
     for batch in _whole_batches(count):
         rows = [
-            (variants[problem].leaves, answers[problem])
+            (_network(), variants[problem].leaves, answers[problem])
             for variants, answers in batch.typed()
             for problem in variants
         ]
-        for chunk in _chunks(len(rows), LOOP):
-            part = rows[chunk.start : chunk.stop]
-            yield len(part), lambda part=part: [
-                mark_text_by_torch(_network(), *row) for row in part
-            ]
+        yield from _in_loops(mark_text_by_torch, rows)
+
+
+def _in_loops(work: Callable[..., object], rows: list[tuple[Any, ...]]) -> Iterator[Piece]:
+    _for_each(work, rows[:10])
+    for chunk in _chunks(len(rows), LOOP):
+        yield len(chunk), partial(_for_each, work, rows[chunk.start : chunk.stop])
 
 
 # ---- growing networks ----------------------------------------------------------------------------
@@ -278,27 +281,31 @@ MEASUREMENTS: Mapping[str, Measurement] = {
 NEEDS_TORCH = frozenset(name for name in MEASUREMENTS if "torch" in name or "vmap" in name)
 
 
-def in_own_process(name: str, count: int) -> Measured:
+Request = tuple[str, int]  # a measurement's name, and how many units
+
+
+def in_own_process(groups: Sequence[Sequence[Request]]) -> list[list[Measured]]:
     """Measure in a process of its own, so that memory is its own and there is one thread."""
-    command = [sys.executable, "-m", "benchmarks.measurements", name, str(count)]
     ended = subprocess.run(
-        command,
+        [sys.executable, "-m", "benchmarks.measurements"],
         cwd=ROOT,
         env=os.environ | ONE_THREAD,
+        input=json.dumps(groups).encode(),
         stdout=subprocess.PIPE,
         timeout=LONGEST_S,
         check=True,
     )
-    return Measured.from_json(json.loads(ended.stdout))
+    return [[Measured.from_json(one) for one in group] for group in json.loads(ended.stdout)]
 
 
 def main() -> None:
-    name, count = sys.argv[1], int(sys.argv[2])
-    if name in NEEDS_TORCH:
+    groups = json.load(sys.stdin)
+    if any(name in NEEDS_TORCH for group in groups for name, _ in group):
         import torch
 
         torch.set_num_threads(1)
-    print(json.dumps(measure(MEASUREMENTS[name](count)).to_json()))
+    found = [measure([MEASUREMENTS[name](count) for name, count in group]) for group in groups]
+    print(json.dumps([[one.to_json() for one in group] for group in found]))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import re
 import resource
 import statistics
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -83,10 +83,17 @@ def timed(units: int, work: Work) -> Sample:
     return Sample(units, max(cpu_s, CLOCK_TICK_S), max(wall_s, CLOCK_TICK_S))
 
 
-def measure(pieces: Iterable[Piece]) -> Measured:
-    """Time every piece; what making the next one takes is not timed."""
-    samples = tuple(timed(units, work) for units, work in pieces)
-    return Measured(samples, peak_mib())
+def measure(sources: Sequence[Iterator[Piece]]) -> list[Measured]:
+    """Time every piece of every source, in turns; what making the next one takes is not timed."""
+    samples: list[list[Sample]] = [[] for _ in sources]
+    open_sources = dict(enumerate(sources))
+    while open_sources:
+        for place, source in list(open_sources.items()):
+            if piece := next(source, None):
+                samples[place].append(timed(*piece))
+            else:
+                del open_sources[place]
+    return [Measured(tuple(found), peak_mib()) for found in samples]
 
 
 def peak_mib() -> float:
