@@ -81,7 +81,7 @@ class Chain:
         off = np.logical_or.reduce([row_any(judged.wrong) for judged in found.values()])
         if rows := [int(row) for row in np.flatnonzero(off)]:
             with np.errstate(all="ignore"):  # own values may lead out of an operation's domain
-                _Carrying(self, leaves, tolerances, own, found, rows).judge()
+                _Carrying(self, leaves, tolerances, own, found, rows=rows).judge()
         return found
 
 
@@ -95,6 +95,7 @@ class _Carrying:
         tolerances: Mapping[str, Array],
         own: Mapping[str, Array],
         found: dict[str, Judged],
+        *,
         rows: list[int],
     ) -> None:
         self.chain, self.workings = chain, chain.workings

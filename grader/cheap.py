@@ -56,7 +56,8 @@ class Sheet:
         found = np.zeros(len(flat), dtype=bool)
         for given in self._givens[size]:
             found |= row_all(blank | (np.abs(flat - given) <= close))
-        return found & ((~blank).sum(axis=1) > 1)
+        several: Mask = (~blank).sum(axis=1) > 1
+        return found & several
 
     def _pieces(self, size: int) -> list[Array]:
         """Everything on the sheet with that many numbers, as (S, size)."""

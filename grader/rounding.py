@@ -59,6 +59,7 @@ def rounding(
     derivation: Derivation,
     used: Mapping[str, Array],
     decimals: Mapping[str, int],
+    *,
     ways: Mapping[str, Sequence[Cell]],
     wanted: Collection[str],
 ) -> Rounding:

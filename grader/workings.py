@@ -121,7 +121,7 @@ class Workings:
 
     def tolerances(self, used: Mapping[str, Array]) -> Rounding:
         """How far honest rounding may lead away from `used`, for every asked quantity."""
-        return rounding(self.derivation, used, self.decimals, self.ways, self.decimals)
+        return rounding(self.derivation, used, self.decimals, ways=self.ways, wanted=self.decimals)
 
     def predict(self, step: Step, used: Mapping[str, Array], rules: Mapping[str, Rule]) -> Array:
         """The step's quantity from the values `used`, with some rules replaced; (V, *core)."""
@@ -138,7 +138,9 @@ class Workings:
         trace = self.derivation.run(used, route.plan)
         expected = trace.expected[step.name]
         around = {**trace.used, step.name: expected}
-        found = rounding(self.derivation, around, self.decimals, route.ways, [step.name])
+        found = rounding(
+            self.derivation, around, self.decimals, ways=route.ways, wanted=[step.name]
+        )
         return expected, found.tolerance[step.name]
 
     def _step(self, asked: Asked) -> Step:

@@ -195,6 +195,7 @@ def _pair(
     function: Callable[[Array, Array], Array],
     left: Pull,
     right: Pull,
+    *,
     distance: Callable[[Array, Array], Array] | None = None,
 ) -> Op:
     return Op(name, _elementwise, _binary(function), (left, right), distance)
@@ -204,6 +205,7 @@ def _unary(
     name: str,
     forward: Callable[[Array], Array],
     slope: Callable[[Array], Array],
+    *,
     needs: int = 0,
     distance: Callable[[Array], Array] | None = None,
 ) -> Op:
@@ -214,9 +216,9 @@ def _loss(name: str, forward: Callable[..., Array], *pulls: Callable[..., Array]
     return Op(name, loss_shape, forward, tuple(Pull(pull, (0, 1)) for pull in pulls))
 
 
-def _operations() -> tuple[Op, ...]:
+def _arithmetic() -> tuple[Op, ...]:
+    """Entry by entry, of one or two values."""
     return (
-        # -- arithmetic, entry by entry -------------------------------------------------------
         _pair("add", np.add, Pull(lambda g, s: g), Pull(lambda g, s: g)),
         _pair("subtract", np.subtract, Pull(lambda g, s: g), Pull(lambda g, s: -g)),
         _pair("multiply", np.multiply, Pull(_product, (1,)), Pull(_product, (0,))),
@@ -237,37 +239,48 @@ def _operations() -> tuple[Op, ...]:
             np.maximum,
             Pull(_times(lambda a, b: a >= b), (0, 1)),
             Pull(_times(lambda a, b: b > a), (0, 1)),
-            _apart,
+            distance=_apart,
         ),
         _pair(
             "minimum",
             np.minimum,
             Pull(_times(lambda a, b: a <= b), (0, 1)),
             Pull(_times(lambda a, b: b < a), (0, 1)),
-            _apart,
+            distance=_apart,
         ),
         Op("negative", _same_shape, np.negative, (Pull(lambda g, s: -g),)),
-        # -- functions of one value, entry by entry ---------------------------------------------
+    )
+
+
+def _functions() -> tuple[Op, ...]:
+    """Entry by entry, of one value."""
+    return (
         _unary("identity", np.positive, np.ones_like),
         _unary(
-            "relu", lambda a: np.maximum(a, 0.0), lambda a: np.where(a > 0, 1.0, 0.0), 0, np.abs
+            "relu",
+            lambda a: np.maximum(a, 0.0),
+            lambda a: np.where(a > 0, 1.0, 0.0),
+            distance=np.abs,
         ),
         _unary(
             "leaky_relu",
             lambda a: np.where(a > 0, a, LEAKY_SLOPE * a),
             lambda a: np.where(a > 0, 1.0, LEAKY_SLOPE),
-            0,
-            np.abs,
+            distance=np.abs,
         ),
-        _unary("sigmoid", _stable_sigmoid, lambda s: s * (1 - s), OUT),
-        _unary("tanh", np.tanh, lambda t: 1 - t * t, OUT),
-        _unary("exp", np.exp, lambda out: out, OUT),
+        _unary("sigmoid", _stable_sigmoid, lambda s: s * (1 - s), needs=OUT),
+        _unary("tanh", np.tanh, lambda t: 1 - t * t, needs=OUT),
+        _unary("exp", np.exp, lambda out: out, needs=OUT),
         _unary("log", np.log, lambda a: 1 / a),
-        _unary("sqrt", np.sqrt, lambda out: 0.5 / out, OUT),
-        _unary("abs", np.abs, np.sign, 0, np.abs),
+        _unary("sqrt", np.sqrt, lambda out: 0.5 / out, needs=OUT),
+        _unary("abs", np.abs, np.sign, distance=np.abs),
         _unary("sin", np.sin, np.cos),
         _unary("cos", np.cos, lambda a: -np.sin(a)),
-        # -- linear algebra ---------------------------------------------------------------------
+    )
+
+
+def _linear_algebra() -> tuple[Op, ...]:
+    return (
         Op(
             "matmul",
             _matmul_shape,
@@ -315,7 +328,12 @@ def _operations() -> tuple[Op, ...]:
             (Pull(_times(_first_largest), (0,)),),
             _gap_to_second,
         ),
-        # -- output layer and losses: averaged over the examples of a batch ---------------------
+    )
+
+
+def _output_layer() -> tuple[Op, ...]:
+    """The losses are averaged over the examples of a batch."""
+    return (
         Op("softmax", softmax_shape, softmax, (Pull(softmax_pull, (OUT,)),)),
         Op("nll", nll_shape, nll, (Pull(nll_pull, (0, 1)), None)),
         _loss("half_squared_error", *squared(0.5)),
@@ -325,4 +343,6 @@ def _operations() -> tuple[Op, ...]:
     )
 
 
-OPS: Mapping[str, Op] = {op.name: op for op in _operations()}
+OPS: Mapping[str, Op] = {
+    op.name: op for op in (*_arithmetic(), *_functions(), *_linear_algebra(), *_output_layer())
+}
