@@ -73,7 +73,7 @@ def _settings(config: Config) -> dict[str, Any]:
         "WTF_CSRF_TIME_LIMIT": None,  # as long as the session: exams last longer than an hour
         "MAX_CONTENT_LENGTH": 2 * MIB,
         "MAX_FORM_MEMORY_SIZE": 512 * KIB,
-        "MAX_FORM_PARTS": 6000,
+        "MAX_FORM_PARTS": 1000,
         "SEND_FILE_MAX_AGE_DEFAULT": 3600,
         "TRAP_HTTP_EXCEPTIONS": False,
     }
