@@ -8,9 +8,13 @@ from typing import Any
 
 from grader.problem import Problem
 from grader.variant import Certificate, Variant
-from grader.vetter import Declared, Vetter, VettingError
+from grader.vetter import CANDIDATES, MARGIN, RARE, SMALLEST, Declared, Vetter, VettingError
 
 __all__ = [
+    "CANDIDATES",
+    "MARGIN",
+    "RARE",
+    "SMALLEST",
     "Certificate",
     "Declared",
     "Variant",
