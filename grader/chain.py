@@ -60,6 +60,19 @@ class Judged:
 
 
 @dataclass(frozen=True)
+class _Submissions:
+    """What is judged, by name, (S, *core) each."""
+
+    leaves: Mapping[str, Array]
+    tolerances: Mapping[str, Array]
+    own: Mapping[str, Array]
+
+    def at(self, rows: Rows) -> _Submissions:
+        parts = (self.leaves, self.tolerances, self.own)
+        return _Submissions(*({n: v[rows] for n, v in part.items()} for part in parts))
+
+
+@dataclass(frozen=True)
 class Chain:
     """Judges the answers to one problem; `told_apart` is what its variants' certificates say."""
 
@@ -79,9 +92,10 @@ class Chain:
             right = within(own[name], reference[name], tolerances[name])
             found[name] = Judged(reference[name], ~np.isnan(own[name]), right, np.zeros_like(right))
         off = np.logical_or.reduce([row_any(judged.wrong) for judged in found.values()])
-        if rows := [int(row) for row in np.flatnonzero(off)]:
+        if (rows := np.flatnonzero(off)).size:
+            submissions = _Submissions(leaves, tolerances, own)
             with np.errstate(all="ignore"):  # own values may lead out of an operation's domain
-                _Carrying(self, leaves, tolerances, own, found, rows=rows).judge()
+                _Carrying(self, submissions, found, rows).judge()
         return found
 
 
@@ -89,21 +103,12 @@ class _Carrying:
     """The rows with something off, followed step by step along the derivation."""
 
     def __init__(
-        self,
-        chain: Chain,
-        leaves: Mapping[str, Array],
-        tolerances: Mapping[str, Array],
-        own: Mapping[str, Array],
-        found: dict[str, Judged],
-        *,
-        rows: list[int],
+        self, chain: Chain, submissions: _Submissions, found: dict[str, Judged], rows: Rows
     ) -> None:
         self.chain, self.workings = chain, chain.workings
-        self.found, self.rows = found, np.array(rows)
-        self.leaves, self.tolerances, self.own = (
-            {name: value[self.rows] for name, value in group.items()}
-            for group in (leaves, tolerances, own)
-        )
+        self.found, self.rows = found, rows
+        chosen = submissions.at(rows)
+        self.leaves, self.tolerances, self.own = chosen.leaves, chosen.tolerances, chosen.own
         workings = self.workings
         self.reference = workings.run(self.leaves)
         self.used = workings.derivation.run(self.leaves, workings.cells, self.own).used
