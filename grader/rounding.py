@@ -14,7 +14,7 @@ SLACK covers the rest.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,7 @@ from reference.arrays import Array
 from reference.derivation import Cell, Derivation
 
 SLACK = 1.1
+_ROWS = 16_384  # rows of one run: they fit the caches, and Python's share stays small
 _NOISE = 1e-9  # of an entry's size: what float64 arithmetic in another order may change
 
 
@@ -72,27 +73,55 @@ def rounding(
     bend = {name: np.zeros(used[name].shape) for name in wanted}
     for source, cells in ways.items():
         touched = [cell.name for cell in cells if cell.name in reach]
-        for index in np.ndindex(used[source].shape[1:] if touched else (0,)):
-            step = half_unit(decimals[source])
-            up = _moved(derivation, cells, used, (source, index, step))
-            down = _moved(derivation, cells, used, (source, index, -step))
+        if not touched:
+            continue
+        for indices in _groups(used[source]):
+            moved = _moved(derivation, cells, used, (source, indices, half_unit(decimals[source])))
             for name in touched:
-                plus, minus = up[name] - used[name], down[name] - used[name]
-                reach[name] += np.maximum(np.abs(plus), np.abs(minus))
-                bend[name] += np.abs(plus + minus)
+                up, down = moved[name]
+                reach[name] += np.maximum(np.abs(up), np.abs(down)).sum(axis=0)
+                bend[name] += np.abs(up + down).sum(axis=0)
     tolerance = {n: SLACK * reach[n] + _NOISE * np.abs(used[n]) for n in wanted}
     return Rounding(tolerance, {n: bend[n] / tolerance[n] for n in wanted})
+
+
+def _groups(value: Array) -> Iterator[list[tuple[int, ...]]]:
+    """The entries of a core shape, as many at a time as are moved in one run."""
+    indices = list(np.ndindex(value.shape[1:]))
+    size = max(1, _ROWS // (2 * len(value)))
+    return (indices[start : start + size] for start in range(0, len(indices), size))
 
 
 def _moved(
     derivation: Derivation,
     cells: Sequence[Cell],
     used: Mapping[str, Array],
-    move: tuple[str, tuple[int, ...], float],
-) -> Mapping[str, Array]:
-    """The cells' values after one entry of a source has moved by a step."""
-    source, index, step = move
-    at: tuple[Any, ...] = (slice(None), *index)
-    value = used[source].copy()
-    value[at] += step
-    return derivation.run({**used, source: value}, cells).expected
+    move: tuple[str, Sequence[tuple[int, ...]], float],
+) -> Mapping[str, tuple[Array, Array]]:
+    """How far each cell goes when one entry of a source is moved up, and when it is moved down.
+
+    Both have shape (entries, V, *core): the moves stand one behind the other in a single run.
+    """
+    source, indices, step = move
+    count, moves = len(used[source]), len(indices)
+    names = {source, *(name for cell in cells for name in cell.sources)} & used.keys()
+    env = {
+        name: _stacked(used[name], 2 * moves) if len(used[name]) == count else used[name]
+        for name in names
+    }
+    moved = env[source].reshape(2 * moves, count, *used[source].shape[1:])
+    for k, index in enumerate(indices):
+        at: tuple[Any, ...] = (slice(None), *index)
+        moved[k][at] += step
+        moved[moves + k][at] -= step
+    found = derivation.run(env, cells).expected
+    apart = {
+        cell.name: found[cell.name].reshape(2 * moves, *used[cell.name].shape) - used[cell.name]
+        for cell in cells
+    }
+    return {name: (value[:moves], value[moves:]) for name, value in apart.items()}
+
+
+def _stacked(value: Array, times: int) -> Array:
+    """All variants, `times` times over, one row behind the other."""
+    return np.repeat(value[None], times, axis=0).reshape(-1, *value.shape[1:])
