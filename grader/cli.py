@@ -75,7 +75,7 @@ def solve(file: IO[bytes], as_json: bool) -> None:
 
     Example: backmark solve lecture.toml --json
     """
-    solution = solve_file(file.name, file.read())
+    solution = solve_file(name_of(file), file.read())
     if as_json:
         print_json(solution.to_json())
     else:
@@ -174,7 +174,7 @@ def mark(assignment: Path, seed: str, answers: IO[bytes], as_json: bool) -> None
     """
     loaded = load(assignment)
     content = answers.read(largest_of_strangers())
-    given = AnswerForm(loaded).read(read_table_of_strangers(answers.name, content))
+    given = AnswerForm(loaded).read(read_table_of_strangers(name_of(answers), content))
     found = Marker(loaded).mark(Sheet.draw(loaded, seed).variants, given)
     if as_json:
         print_json(found.to_json())
@@ -253,6 +253,11 @@ def doctor(as_json: bool) -> None:
 def load(path: Path) -> Assignment:
     """The assignment in a folder or a zip of it; raises AssignmentError."""
     return load_assignment(path) if path.is_dir() else load_assignment_zip(path.read_bytes())
+
+
+def name_of(file: IO[bytes]) -> str:
+    """A file's name in messages; standard input may have none."""
+    return str(getattr(file, "name", "<stdin>"))
 
 
 def print_json(body: Any) -> None:
