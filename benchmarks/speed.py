@@ -13,6 +13,7 @@ import importlib.util
 import json
 import os
 import platform
+import re
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -271,6 +272,12 @@ def run(share: int) -> dict[str, Any]:
     }
 
 
+def as_text(results: Mapping[str, Any]) -> str:
+    """JSON with one sample on a line."""
+    text = json.dumps(results, indent=1) + "\n"
+    return re.sub(r"\[\s+([\d.e-]+),\s+([\d.e-]+),\s+([\d.e-]+)\s+\]", r"[\1, \2, \3]", text)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="small counts, under 40 s")
@@ -279,7 +286,7 @@ def main() -> None:
     results = run(QUICK_SHARE if chosen.quick else 1)
     RESULTS.mkdir(exist_ok=True)
     file = RESULTS / ("quick.json" if chosen.quick else "latest.json")
-    file.write_text(json.dumps(results, indent=1) + "\n")
+    file.write_text(as_text(results))
     print("\n".join(markdown(results)))
     if chosen.write:
         from benchmarks.page import write
