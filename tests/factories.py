@@ -202,6 +202,15 @@ def carried_entries(mark: Mark) -> dict[str, int]:
     return {name: count for name, count in found.items() if count}
 
 
+def points(mark: Mark) -> dict[str, float]:
+    return {name: one.points for name, one in quantities(mark).items()}
+
+
+def lost(mark: Mark) -> dict[str, float]:
+    found = quantities(mark).items()
+    return {n: round(q.out_of - q.points, 4) for n, q in found if q.points < q.out_of}
+
+
 def codes(one: QuantityMark) -> set[str]:
     return {code for finding in one.findings for code in finding.codes}
 
