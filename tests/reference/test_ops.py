@@ -249,6 +249,16 @@ def test_a_target_of_exactly_zero_or_one_switches_its_other_term_off() -> None:
     assert loss.tolist() == [0]
 
 
+@pytest.mark.xfail(strict=True, reason="0 / 0 where another class has probability 0")
+def test_a_probability_of_0_for_another_class_has_gradient_0() -> None:
+    """0.000 is what a student may well type for it."""
+    pull = OPS["nll"].pulls[0]
+    assert pull is not None
+    with np.errstate(all="ignore"):
+        share = pull.function(np.ones(1), (3,), np.array([[0.0, 0.5, 0.5]]), np.array([1]))
+    assert share.tolist() == [[0, -2, 0]]
+
+
 # ---- shapes that do not fit ----------------------------------------------------------------------
 
 
