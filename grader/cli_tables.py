@@ -231,6 +231,6 @@ def report_lines(report: Report, source: Source, out: Path) -> Iterator[str]:
     if states[State.UNREADABLE]:
         yield "unreadable: the last column of marks.csv says why; nothing was marked"
     if states[State.HELD]:
-        yield "held: a fault in Backmark; run the same command again once it is mended"
+        yield "held: not the students' fault; once it is mended, run the same command again"
     if isinstance(source, Table) and source.columns.ignored:
         yield f"columns that hold no answers: {', '.join(source.columns.ignored)}"

@@ -78,7 +78,9 @@ class _Crew:
                 turn = (turn + 1) % len(self.pipes)
                 yield lines
         except (EOFError, BrokenPipeError, ConnectionResetError):
-            raise CrewError("a marking process was stopped from outside") from None
+            raise CrewError(
+                "a marking process was stopped; run the same command to go on"
+            ) from None
 
 
 def _work(pipe: Connection, desk: Desk) -> None:

@@ -1,8 +1,8 @@
 """Marks chunks of a batch's submissions, each to one line of marks.jsonl, in one process.
 
 Three outcomes are kept apart: *graded* has a mark, *unreadable* a reason why the submission could
-not be read, and *held* means that the fault is ours: nobody is marked down for it, and the next
-run tries again.
+not be read, and *held* means that the fault is ours or the assignment's: nobody is marked down for
+it, and the next run tries again.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import orjson
 from grader.answer_file import AnswerForm
 from grader.assignment import Assignment
 from grader.handed_in import HandedIn, content_of, read_file, read_row, whose
+from grader.journal import HELD
 from grader.mark import GRADER_VERSION, Mark, Marker
 from grader.submissions import Columns, RowSubmission, Submission
 from grader.toml_or_json import FileFaultError
@@ -29,7 +30,7 @@ Variants = Mapping[str, Variant]  # by problem
 class State(StrEnum):
     GRADED = "graded"
     UNREADABLE = "unreadable"
-    HELD = "held"
+    HELD = HELD
 
 
 @dataclass(frozen=True)
@@ -115,9 +116,14 @@ class Desk:
         return read_file(submission, content, self.form)
 
     def _digest(self, content: bytes) -> str:
-        """Of what was handed in, and of how its columns were read."""
-        columns = repr(self.columns).encode() if self.columns else b""
-        return hashlib.sha256(columns + content).hexdigest()
+        """Of what was handed in, and of how its columns are read."""
+        digest = self._of_columns.copy()
+        digest.update(content)
+        return digest.hexdigest()
+
+    @cached_property
+    def _of_columns(self) -> hashlib._Hash:
+        return hashlib.sha256(repr(self.columns).encode() if self.columns else b"")
 
     # -- marking ----------------------------------------------------------------------------
 
@@ -133,8 +139,8 @@ class Desk:
     def _mark_alone(self, case: _Case) -> None:
         try:
             self._mark_together([case], self._variants([case]))
-        except VettingError as error:
-            case.stop(State.UNREADABLE, str(error))
+        except VettingError as error:  # the assignment's fault, and not the student's
+            case.stop(State.HELD, str(error))
         except Exception as fault:  # noqa: BLE001 - the batch's boundary: ours, the rest goes on
             case.stop(State.HELD, _ours(fault))
 

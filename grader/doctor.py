@@ -42,7 +42,7 @@ class Check:
 
 def examine() -> tuple[Check, ...]:
     """Every check; reads, and changes nothing."""
-    lock = _locked(LOCK) if LOCK.is_file() else ()
+    lock = (locked(LOCK),) if LOCK.is_file() else ()
     return (_python(), _backmark(), *_dependencies(), *lock, _mathematics())
 
 
@@ -70,10 +70,11 @@ def _dependencies() -> Iterator[Check]:
         if "extra ==" in requirement:
             continue
         if read := _REQUIREMENT.match(requirement):
-            yield _dependency(read.group(1), read.group(2) or "0")
+            yield package(read.group(1), read.group(2) or "0")
 
 
-def _dependency(name: str, oldest: str) -> Check:
+def package(name: str, oldest: str) -> Check:
+    """Is a package there, and new enough?"""
     found = _installed(name)
     if found is None:
         return Check(name, f"missing; {oldest} or newer is needed", False, INSTALL)
@@ -83,7 +84,7 @@ def _dependency(name: str, oldest: str) -> Check:
     return Check(name, f"{found}; {oldest} or newer is needed", False, INSTALL)
 
 
-def _locked(lock: Path) -> tuple[Check]:
+def locked(lock: Path) -> Check:
     """In a checkout: are the versions here those that were tested together?
 
     What is missing is not looked for: the lock also holds what only a build needs.
@@ -98,7 +99,7 @@ def _locked(lock: Path) -> tuple[Check]:
         if found not in wanted[name]
     ]
     said = ", ".join(other) or f"all {len(here)} as locked"
-    return (Check("Locked versions", said, not other, INSTALL if other else ""),)
+    return Check("Locked versions", said, not other, INSTALL if other else "")
 
 
 def _installed(name: str) -> str | None:

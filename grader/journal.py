@@ -23,6 +23,7 @@ from grader.toml_or_json import FileFaultError
 
 MARKS, SUPERSEDED, LOCK = "marks.jsonl", "superseded.jsonl", ".lock"
 
+HELD = "held"
 _MARK = b',"mark":'
 
 
@@ -63,11 +64,15 @@ class Journal:
         self._lock.close()
 
     def known(self, wanted: Mapping[str, Any]) -> dict[str, Known]:
-        """By source: the latest line of each whose summary has all of the `wanted` values."""
+        """By source: the latest line of each whose summary has all of the `wanted` values.
+
+        What was held is not known: it is tried again.
+        """
         found: dict[str, Known] = {}
         for offset, line in self._lines():
             summary = summary_of(line)
-            if summary and all(summary.get(key) == value for key, value in wanted.items()):
+            fits = all(summary.get(key) == value for key, value in wanted.items())
+            if summary and fits and summary["state"] != HELD:
                 found[summary["source"]] = Known(offset, summary["content"])
         return found
 

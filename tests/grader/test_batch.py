@@ -12,14 +12,15 @@ from pathlib import Path
 import pytest
 
 from grader.batch import Report
-from grader.desk import State
+from grader.desk import Desk, State, Task
 from grader.journal import Journal
 from grader.mark import Mark
-from grader.submissions import Folder
+from grader.submissions import Folder, RowSubmission
 from grader.toml_or_json import FileFaultError
 from tests.grader.batches import (
     FOLDER,
     PROBLEM,
+    assignment,
     graded,
     hand_in,
     lines,
@@ -144,7 +145,7 @@ def test_an_empty_folder_gives_empty_results(tmp_path: Path, out: Path) -> None:
     assert rows(out) == []
 
 
-# ---- going on ----------------------------------------------------------------------
+# ---- going on ------------------------------------------------------------
 
 
 def test_a_second_run_marks_nothing_again_and_leaves_the_same_bytes(
@@ -236,7 +237,7 @@ def test_a_run_that_is_killed_goes_on_and_ends_as_if_it_had_not_been(tmp_path: P
     assert (out / "marks.csv").read_bytes() == (tmp_path / "whole" / "marks.csv").read_bytes()
 
 
-# ---- what is written ----------------------------------------------------------------------
+# ---- what is written ------------------------------------------------------------
 
 
 def test_no_cell_of_the_summary_is_a_formula(folder: Path, out: Path) -> None:
@@ -296,3 +297,24 @@ def test_a_seed_that_everybody_shares_is_drawn_for_all(tmp_path: Path, out: Path
     report = graded(Folder(tmp_path / "in"), out)
     assert report.states[State.GRADED] == 3
     assert {row["points"] for row in rows(out)} == {"30"}
+
+
+# ---- faults of ours ------------------------------------------------------------
+
+
+def test_a_fault_of_ours_holds_the_submission() -> None:
+    # A row without the columns of its CSV is nothing that anybody can hand in.
+    impossible = Task(RowSubmission("x.csv:2", ("a", "1")))
+    (held,) = Desk(assignment()).mark([impossible])
+    assert held.state is State.HELD
+    body = json.loads(held.text)
+    assert body["reason"].startswith("a fault in Backmark: TypeError")
+    assert body["points"] is None
+
+
+def test_what_was_held_is_tried_again(folder: Path, out: Path) -> None:
+    graded(Folder(folder), out)
+    path = out / "marks.jsonl"
+    path.write_text(path.read_text().replace('"state":"graded"', '"state":"held"', 1))
+    assert graded(Folder(folder), out).marked_before == 2
+    assert {line["state"] for line in lines(out)} == {"graded"}
