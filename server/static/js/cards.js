@@ -16,6 +16,12 @@ export class Card {
     return whole.trim() ? whole : this.cells.map((cell) => cell.value);
   }
 
+  // What the server put here, whatever has been typed since.
+  get served() {
+    const whole = this.whole?.defaultValue ?? "";
+    return whole.trim() ? whole : this.cells.map((cell) => cell.defaultValue);
+  }
+
   set answer(answer) {
     const isWhole = typeof answer === "string";
     if (this.whole) this.whole.value = isWhole ? answer : "";
@@ -39,11 +45,11 @@ export function cardsOf(form) {
   return [...form.querySelectorAll("[data-card]")].map((element) => new Card(element));
 }
 
-export function answersOf(cards) {
+export function answersOf(cards, part = "answer") {
   const answers = {};
   for (const card of cards) {
     answers[card.problem] ??= {};
-    answers[card.problem][card.quantity] = card.answer;
+    answers[card.problem][card.quantity] = card[part];
   }
   return answers;
 }

@@ -17,7 +17,7 @@ class Drafts {
     this.cards = cards;
     this.kept = keptText(form.dataset.attempt);
     this.revision = Number(form.dataset.revision);
-    this.saved = this.text();
+    this.saved = JSON.stringify(answersOf(cards, "served"));
     this.timer = 0;
     this.failures = 0;
     this.isSaving = false;
@@ -44,6 +44,7 @@ class Drafts {
     });
     this.count();
     this.bringBack();
+    this.changed(); // somebody may have typed before this was loaded
   }
 
   // What this browser still holds from before: typed, and never confirmed by the server.
