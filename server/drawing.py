@@ -228,8 +228,7 @@ def _computed(scene: Scene, column: Column, center: svg.Point, row: int) -> list
     parts = [svg.circle(center, RADIUS, "shape")]
     if column.activation:
         curve = svg.path(_CURVES[column.activation], "curve")
-        place = Markup('<g transform="translate({:.1f} {:.1f})">{}</g>').format(*center, curve)
-        parts.append(place)
+        parts.append(svg.placed(center, curve))
     elif column.weights:
         parts.append(svg.text((center[0], center[1] + 5), "Σ", "sign"))
         parts += _bias(scene, column, center, row)

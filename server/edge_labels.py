@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 Point = tuple[float, float]
 Segment = tuple[Point, Point]
@@ -24,49 +25,65 @@ class Placed:
 
     @property
     def half_width(self) -> float:
-        return PER_CHARACTER * len(self.text) + 2.5
+        return half_width_of(len(self.text))
+
+
+def half_width_of(characters: int) -> float:
+    return PER_CHARACTER * characters + 2.5
 
 
 def place_labels(segments: Sequence[Segment], texts: Sequence[str]) -> list[Placed]:
-    """One place on each segment, chosen in turn and once more with all the others known.
+    """A place on each segment for its text, as if all were as wide as the widest."""
+    widest = max(map(len, texts), default=0)
+    places = _places(tuple(segments), half_width_of(widest))
+    return [Placed(text, *place) for text, place in zip(texts, places, strict=True)]
+
+
+# Depends on the shape of the network only, not on a student's numbers: found once, kept for all.
+@lru_cache(maxsize=256)
+def _places(segments: tuple[Segment, ...], half_width: float) -> tuple[Point, ...]:
+    """One place on each segment, chosen in turn, and again with all the others known.
 
     The cost of a place is what it covers: other labels first, then other arrows.
     """
-    placed: list[Placed | None] = [None] * len(segments)
+    chosen: list[Point | None] = [None] * len(segments)
     for _ in range(SWEEPS):
-        for index in range(len(segments)):
-            others = [p for i, p in enumerate(placed) if p is not None and i != index]
-            lines = [s for i, s in enumerate(segments) if i != index]
-            places = [_at(segments[index], texts[index], t) for t in PLACES]
-            costs = [_cost(place, others, lines) for place in places]
-            ranked = sorted(range(len(places)), key=lambda n: (costs[n], abs(PLACES[n] - 0.5), n))
-            placed[index] = places[ranked[0]]
-    return [place for place in placed if place is not None]
+        for index, segment in enumerate(segments):
+            others = [place for i, place in enumerate(chosen) if place and i != index]
+            lines = [line for i, line in enumerate(segments) if i != index]
+            chosen[index] = _cheapest(segment, half_width, others, lines)
+    return tuple(place for place in chosen if place)
 
 
-def _at(segment: Segment, text: str, t: float) -> Placed:
+def _cheapest(
+    segment: Segment, half_width: float, others: Sequence[Point], lines: Sequence[Segment]
+) -> Point:
+    def cost(t: float) -> tuple[float, float]:
+        place = _at(segment, t)
+        covered = sum(_overlap(place, other, half_width) for other in others)
+        crossed = sum(_depth(place, line, half_width) for line in lines)
+        return 4 * covered + crossed, abs(t - 0.5)
+
+    return _at(segment, min(PLACES, key=cost))
+
+
+def _at(segment: Segment, t: float) -> Point:
     (x1, y1), (x2, y2) = segment
-    return Placed(text, x1 + t * (x2 - x1), y1 + t * (y2 - y1))
+    return x1 + t * (x2 - x1), y1 + t * (y2 - y1)
 
 
-def _cost(place: Placed, others: Sequence[Placed], lines: Sequence[Segment]) -> float:
-    covered = sum(_overlap(place, other) for other in others)
-    crossed = sum(_depth(place, line) for line in lines)
-    return 4 * covered + crossed
-
-
-def _overlap(a: Placed, b: Placed) -> float:
+def _overlap(a: Point, b: Point, half_width: float) -> float:
     """The shared area of two labels, with a little air around them."""
-    wide = a.half_width + b.half_width + 6 - abs(a.x - b.x)
-    high = 2 * HALF_HEIGHT + 5 - abs(a.y - b.y)
+    wide = 2 * half_width + 6 - abs(a[0] - b[0])
+    high = 2 * HALF_HEIGHT + 5 - abs(a[1] - b[1])
     return max(wide, 0.0) * max(high, 0.0)
 
 
-def _depth(place: Placed, segment: Segment) -> float:
+def _depth(place: Point, segment: Segment, half_width: float) -> float:
     """How far a line runs through a label: 0 where it passes by."""
     (x1, y1), (x2, y2) = segment
-    if not x1 < place.x < x2:
+    if not x1 < place[0] < x2:
         return 0.0
-    y = y1 + (y2 - y1) * (place.x - x1) / (x2 - x1)
-    slope = abs((y2 - y1) / (x2 - x1))
-    return max(HALF_HEIGHT + slope * place.half_width - abs(y - place.y), 0.0)
+    slope = (y2 - y1) / (x2 - x1)
+    y = y1 + slope * (place[0] - x1)
+    return max(HALF_HEIGHT + abs(slope) * half_width - abs(y - place[1]), 0.0)

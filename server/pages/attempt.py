@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from flask import Blueprint, abort, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -70,7 +71,9 @@ def save(attempt_id: str) -> View:
     if isinstance(saved, Stale):
         theirs = fitted(saved.body, desk.shapes)
         return jsonify({"revision": saved.revision, "answers": theirs}), 409
-    return jsonify({"revision": saved.revision, "saved_at": saved.saved_at.isoformat()})
+    zone = ZoneInfo(desk.attempt.enrollment.course.time_zone)
+    time = f"{saved.saved_at.astimezone(zone):%H:%M:%S}"
+    return jsonify({"revision": saved.revision, "saved_at": time})
 
 
 @pages.post("/attempts/<attempt_id>/draft")

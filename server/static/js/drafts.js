@@ -111,8 +111,7 @@ class Drafts {
     this.failures = 0;
     if (this.text() === this.saved) this.kept.forget();
     else this.kept.write(this.revision, answersOf(this.cards));
-    const time = new Date(body.saved_at).toLocaleTimeString("en-GB");
-    this.say(`saved ${time}`);
+    this.say(`saved ${body.saved_at}`);
   }
 
   later(words) {
