@@ -36,7 +36,7 @@ def work_through(
 
     A `mistake` is a step and the wrong rules by which it is taken; what follows it is right.
     """
-    env = {**workings.derivation.constants, **leaves}
+    env = dict(workings.derivation.run(leaves, ()).used)
     answers: dict[str, Array] = {}
     with np.errstate(all="ignore"):
         for cell in workings.cells:

@@ -14,10 +14,11 @@ Everything works on a leading axis of submissions: one is a batch of one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import reduce
+from itertools import takewhile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -99,6 +100,50 @@ class Chain:
         return found
 
 
+@dataclass(frozen=True)
+class _Standing:
+    """What later steps need to know of a quantity's own values, one flag per row.
+
+    `differs`: they, or what follows from others where they are blank, are not the reference's.
+    `explained`: where they differ, a known mistake leads to them, or they were carried from one.
+    `sound`: later steps may be carried from them. `origins`: the typed quantities that differ.
+    """
+
+    differs: Mask
+    explained: Mask
+    sound: Mask
+    origins: Mapping[str, Mask]
+
+    @property
+    def excused(self) -> Mask:
+        return ~self.differs | self.explained
+
+    def beside(self, other: _Standing) -> _Standing:
+        names = [*self.origins, *(n for n in other.origins if n not in self.origins)]
+        none = np.zeros_like(self.differs)
+        return _Standing(
+            differs=self.differs | other.differs,
+            explained=self.excused & other.excused,
+            sound=self.sound & other.sound,
+            origins={n: self.origins.get(n, none) | other.origins.get(n, none) for n in names},
+        )
+
+
+@dataclass(frozen=True)
+class _Carried:
+    """What one route carries: entries, of those that follow from the own values.
+
+    A row that follows from unsound values is tainted, and taints what follows from it in turn. One
+    that is denied because a mistake coincides with the right rule there is not: later steps may
+    tell the two apart again.
+    """
+
+    entries: Mask
+    follows: Mask
+    tainted: Mask
+    explained: Mask
+
+
 class _Carrying:
     """The rows with something off, followed step by step along the derivation."""
 
@@ -113,54 +158,66 @@ class _Carrying:
         self.reference = workings.run(self.leaves)
         self.used = workings.derivation.run(self.leaves, workings.cells, self.own).used
         self.sheet = cheap.Sheet(self.leaves, workings.problem.labels)
-        # By quantity, one flag per row: something typed is not the reference's; it is a known
-        # mistake's (or carried from one); later steps may be carried from it.
-        self.differs: dict[str, Mask] = {}
-        self.explained: dict[str, Mask] = {}
-        self.sound: dict[str, Mask] = {}
+        self.standing: dict[str, _Standing] = {}
 
     def judge(self) -> None:
         for step in self.workings.steps:
-            self._judge_step(step)
+            standing = self._left_blank(step)
+            off = self.found[step.name].wrong[self.rows]
+            if off.any():
+                standing = self._typed(step, off).beside(standing)
+            self.standing[step.name] = standing
 
-    def _judge_step(self, step: Step) -> None:
-        judged, name = self.found[step.name], step.name
-        off = judged.wrong[self.rows]
-        self.differs[name] = row_any(off)
-        count = len(self.rows)
-        if not self.differs[name].any():
-            self.explained[name], self.sound[name] = np.zeros(count, bool), np.ones(count, bool)
-            return
-        carried, tainted = np.zeros_like(off), np.zeros(count, dtype=bool)
-        inherited = np.zeros(count, dtype=bool)
-        for route in step.routes:
-            got, taint, explained = self._carry(step, route, off)
-            carried |= got
-            tainted |= taint
-            inherited |= explained & row_any(got)
+    def _left_blank(self, step: Step) -> _Standing:
+        """A blank entry hands on what follows from its own sources."""
+        blank = row_any(np.isnan(self.own[step.name]))
+        none = np.zeros_like(blank)
+        nothing = _Standing(none, none, ~none, {})
+        if not blank.any():
+            return nothing
+        sources = [self.standing[source] for source in step.main.sources]
+        through = reduce(_Standing.beside, sources, nothing)
+        return _Standing(
+            differs=through.differs & blank,
+            explained=through.explained,
+            sound=through.sound | ~blank,
+            origins={name: mask & blank for name, mask in through.origins.items()},
+        )
+
+    def _typed(self, step: Step, off: Mask) -> _Standing:
+        """Judge the typed entries that are off: carried, a known mistake's, or just wrong."""
+        judged = self.found[step.name]
+        found = [self._carry(step, route, off) for route in step.routes]
+        carried = reduce(np.logical_or, (one.entries for one in found))
+        follows = reduce(np.logical_or, (one.follows for one in found))
+        tainted = reduce(np.logical_or, (one.tainted for one in found))
+        inherited = reduce(np.logical_or, (one.explained for one in found))
         judged.carried[self.rows] = carried
-        still = off & ~carried
-        # What follows from unsound values is no mistake of this step, whatever it resembles.
-        mistaken = self._diagnose(step, still & _like(~tainted, still))
-        self.explained[name] = np.where(row_any(still), mistaken, inherited)
+        still, derived = off & ~carried, row_all(follows | ~off)
+        # What follows from the own values is no mistake of this step, whatever it resembles.
+        mistaken = self._diagnose(step, still & ~follows)
+        explained = np.where(derived, inherited, mistaken)
         judged.denied = np.zeros(len(judged.typed), dtype=bool)
-        judged.denied[self.rows] = tainted & row_any(still)
-        self.sound[name] = ~(self.differs[name] & (tainted | self._is_cheap(step, still)))
+        judged.denied[self.rows] = row_any(still & follows)
+        unsound = tainted | (~derived & self._is_cheap(step, explained))
+        differs = row_any(off)
+        return _Standing(differs, explained, ~(differs & unsound), {step.name: differs})
 
     # -- carrying ---------------------------------------------------------------------------
 
-    def _carry(self, step: Step, route: Route, off: Mask) -> tuple[Mask, Mask, Mask]:
-        """Entries carried on this route; rows that follow from unsound values; rows explained."""
-        carried, rows = np.zeros_like(off), np.zeros(len(off), dtype=bool)
-        moved = {source: self.differs[source] for source in route.sources}
-        picked = np.flatnonzero(row_any(off) & _any_of(moved.values(), rows))
+    def _carry(self, step: Step, route: Route, off: Mask) -> _Carried:
+        """What of the entries that are off follows from the own values on this route."""
+        none = np.zeros(len(off), dtype=bool)
+        nothing = _Standing(none, none, ~none, {})
+        base = reduce(_Standing.beside, (self.standing[s] for s in route.sources), nothing)
+        carried = _Carried(np.zeros_like(off), np.zeros_like(off), none.copy(), none.copy())
+        picked = np.flatnonzero(row_any(off) & base.differs)
         if not picked.size:
-            return carried, rows, rows
-        used = {n: v[picked] if len(v) == len(off) else v for n, v in self.used.items()}
+            return carried
+        used = {name: value[picked] for name, value in self.used.items()}
         expected, tolerance = self.workings.follow_with_tolerance(step, route, used)
         follows = off[picked] & within(self.own[step.name][picked], expected, tolerance)
-        explained = _all_of((~moved[s] | self.explained[s] for s in route.sources), rows)[picked]
-        sound = _all_of((self.sound[s] for s in route.sources), rows)[picked]
+        explained, sound = base.explained[picked], base.sound[picked]
         alive = np.abs(expected) > GUARD * tolerance
         tells = np.ones_like(explained)
         if not explained.all():
@@ -168,12 +225,12 @@ class _Carrying:
         allowed = sound & (explained | tells)
         needed = alive | _like(explained, alive) | (self.reference[step.name][picked] == 0)
         got = follows & needed & _like(allowed, follows)
-        carried[picked] = got
-        self._note_sources(step, moved, picked, row_any(got))
-        taint, inherited = rows.copy(), rows.copy()
-        taint[picked] = row_any(follows) & ~allowed
-        inherited[picked] = explained
-        return carried, taint, inherited
+        carried.entries[picked] = got
+        carried.follows[picked] = follows
+        carried.tainted[picked] = row_any(follows) & ~sound
+        carried.explained[picked] = explained & row_any(follows)
+        self._note_sources(step, base, picked, row_any(got))
+        return carried
 
     def _tells_apart(
         self, step: Step, used: Mapping[str, Array], expected: Array, tolerance: Array
@@ -187,23 +244,38 @@ class _Carrying:
                 told &= ~row_all(np.abs(wrong - expected) <= GUARD * tolerance)
         return told
 
-    def _note_sources(self, step: Step, moved: Mapping[str, Mask], picked: Rows, got: Mask) -> None:
+    def _note_sources(self, step: Step, base: _Standing, picked: Rows, got: Mask) -> None:
         noted = self.found[step.name].carried_from
-        for source, differs in moved.items():
+        for source, differs in base.origins.items():
             mask = noted.setdefault(source, np.zeros(len(self.found[step.name].typed), dtype=bool))
             mask[self.rows[picked]] |= differs[picked] & got
 
-    def _is_cheap(self, step: Step, still: Mask) -> Mask:
+    def _is_cheap(self, step: Step, explained: Mask) -> Mask:
         """Rows whose own value costs no work.
 
         Vetting keeps the values of known mistakes clear of zeros and of what stands on the sheet,
-        but some are one number throughout, or large, by their nature.
+        but some are one number throughout, sparse, large or another step's by their nature.
         """
-        own, near = self.own[step.name], NEAR_MISTAKE * self.tolerances[step.name]
+        own, reference = self.own[step.name], self.reference[step.name]
+        near = NEAR_MISTAKE * self.tolerances[step.name]
         exact = 1e-6 * near
         nothing = cheap.zeros(own, near) | self.sheet.has(own, exact)
-        pattern = cheap.constant(own, exact) | cheap.huge(own, self.reference[step.name])
-        return row_any(still) & (nothing | (pattern & ~self.explained[step.name]))
+        pattern = (
+            cheap.constant(own, exact)
+            | cheap.huge(own, reference)
+            | cheap.sparse(own, reference, near)
+            | self._repeats_earlier_step(step, exact)
+        )
+        return nothing | (pattern & ~explained)
+
+    def _repeats_earlier_step(self, step: Step, near: Array) -> Mask:
+        """Rows whose own value is, to the digit, that of an earlier card of the same shape."""
+        own = self.own[step.name]
+        found = np.zeros(len(own), dtype=bool)
+        for other in takewhile(lambda name: name != step.name, self.workings.decimals):
+            if own[0].size > 1 and self.own[other].shape == own.shape:
+                found |= row_all(np.abs(own - self.own[other]) <= near)
+        return found
 
     # -- diagnosis --------------------------------------------------------------------------
 
@@ -223,7 +295,7 @@ class _Carrying:
     def _match(self, step: Step, basis: Basis, picked: Rows) -> Mask:
         """Note every mistake whose value these rows have, starting from `basis`."""
         values = self.used if basis is Basis.OWN else self.reference
-        values = {n: v[picked] if len(v) == len(self.rows) else v for n, v in values.items()}
+        values = {name: value[picked] for name, value in values.items()}
         own = self.own[step.name][picked]
         if basis is Basis.OWN:
             right, tolerance = self.workings.follow_with_tolerance(step, step.main, values)
@@ -268,14 +340,6 @@ class _Carrying:
         if picked.size:
             mask = judged.findings.setdefault(what, np.zeros(len(judged.typed), dtype=bool))
             mask[self.rows[picked]] = True
-
-
-def _any_of(masks: Iterable[Mask], none: Mask) -> Mask:
-    return reduce(np.logical_or, masks, none)
-
-
-def _all_of(masks: Iterable[Mask], none: Mask) -> Mask:
-    return reduce(np.logical_and, masks, ~none)
 
 
 def _like(rows: Mask, entries: Mask) -> Mask:

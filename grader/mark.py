@@ -107,11 +107,27 @@ class Marker:
     def _mark_problem(
         self, problem: Problem, submissions: Sequence[tuple[Mapping[str, Variant], Answers]]
     ) -> list[ProblemMark]:
-        if not submissions:
-            return []
+        """Grouped by what the variants' certificates say, which is the same for nearly all."""
         variants = [variants[problem.id] for variants, _ in submissions]
-        shapes = {asked.name: self._shape(problem, asked) for asked in problem.asked}
         answers = [answers.get(problem.id, {}) for _, answers in submissions]
+        groups: dict[str, list[int]] = {}
+        for i, variant in enumerate(variants):
+            groups.setdefault(variant.certificate.told_apart_key, []).append(i)
+        marks: dict[int, ProblemMark] = {}
+        for group in groups.values():
+            found = self._mark_group(
+                problem, [variants[i] for i in group], [answers[i] for i in group]
+            )
+            marks |= dict(zip(group, found, strict=True))
+        return [marks[i] for i in range(len(submissions))]
+
+    def _mark_group(
+        self,
+        problem: Problem,
+        variants: Sequence[Variant],
+        answers: Sequence[Mapping[str, Answer]],
+    ) -> list[ProblemMark]:
+        shapes = {asked.name: self._shape(problem, asked) for asked in problem.asked}
         read = {
             name: [_read(row.get(name, ""), shape) for row in answers]
             for name, shape in shapes.items()
@@ -120,15 +136,15 @@ class Marker:
             name: np.stack([_values(one, shapes[name]) for one in column])
             for name, column in read.items()
         }
+        tolerances = _stacked(variant.tolerances for variant in variants)
         chain = Chain(self.workings[problem.id], variants[0].certificate.told_apart)
-        judged = chain.judge(
-            _stacked(v.leaves for v in variants), _stacked(v.tolerances for v in variants), own
-        )
-        columns = []
-        for asked in problem.asked:
-            tolerances = np.stack([v.tolerances[asked.name] for v in variants])
-            result = _Result(asked, judged[asked.name], own[asked.name], tolerances)
-            columns.append(result.marks(read[asked.name]))
+        judged = chain.judge(_stacked(variant.leaves for variant in variants), tolerances, own)
+        columns = [
+            _Result(asked, judged[asked.name], own[asked.name], tolerances[asked.name]).marks(
+                read[asked.name]
+            )
+            for asked in problem.asked
+        ]
         return [
             ProblemMark(problem.id, round(sum(q.points for q in row), 6), problem.points, row)
             for row in zip(*columns, strict=True)

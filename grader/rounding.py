@@ -105,10 +105,7 @@ def _moved(
     source, indices, step = move
     count, moves = len(used[source]), len(indices)
     names = {source, *(name for cell in cells for name in cell.sources)} & used.keys()
-    env = {
-        name: _stacked(used[name], 2 * moves) if len(used[name]) == count else used[name]
-        for name in names
-    }
+    env = {name: _stacked(used[name], 2 * moves) for name in names}
     moved = env[source].reshape(2 * moves, count, *used[source].shape[1:])
     for k, index in enumerate(indices):
         at: tuple[Any, ...] = (slice(None), *index)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -19,12 +21,19 @@ class Certificate:
     candidate: int
     closest_mistake: str
     closest_quantity: str
-    closest_margin: float  # tolerances between that mistake and the right value
-    smallest_entry: float  # tolerances between 0 and the smallest entry that is not 0
+    closest_margin: float | None  # tolerances between that mistake and the right value
+    smallest_entry: float | None  # tolerances between 0 and the smallest entry that is not 0
     told_apart: Mapping[str, tuple[str, ...]]  # mistakes that no step of this variant lets pass
 
+    @cached_property
+    def told_apart_key(self) -> str:
+        return json.dumps({name: list(codes) for name, codes in self.told_apart.items()})
+
     def to_json(self) -> dict[str, Any]:
-        return {**vars(self), "told_apart": {n: list(c) for n, c in self.told_apart.items()}}
+        return {**self._fields(), "told_apart": {n: list(c) for n, c in self.told_apart.items()}}
+
+    def _fields(self) -> dict[str, Any]:
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
     @classmethod
     def from_json(cls, body: Mapping[str, Any]) -> Certificate:

@@ -118,18 +118,18 @@ class Vetter:
         return frozenset((n, code) for n, codes in self.told_apart.items() for code in codes)
 
     @cached_property
-    def dear(self) -> frozenset[_Key]:
-        """Mistakes told apart that lead on to later steps, and whose value is seldom cheap."""
+    def natural(self) -> Mapping[_Key, tuple[bool, ...]]:
+        """For mistakes that lead on to later steps: which patterns their values often have."""
         tolerance = self.workings.tolerances(self.probe).tolerance
         routes = [route for step in self.workings.steps for route in step.routes]
         sources = {source for route in routes for source in route.sources}
         sheet = self._sheet(self.probe)
-        return frozenset(
-            (name, code)
-            for (name, code), wrong in self._predictions(self.probe, self.required)
-            if name in sources
-            and np.mean(self._cheap(sheet, wrong, self.probe[name], tolerance[name])) < OFTEN
-        )
+        found: dict[_Key, tuple[bool, ...]] = {}
+        for (name, code), wrong in self._predictions(self.probe, self.required):
+            if name in sources:
+                patterns = _patterns(sheet, wrong, self.probe[name], tolerance[name])
+                found[name, code] = tuple(bool(mask.mean() >= OFTEN) for mask in patterns)
+        return found
 
     @cached_property
     def told_apart(self) -> Mapping[str, tuple[str, ...]]:
@@ -173,10 +173,10 @@ class Vetter:
         for start in range(0, len(different), _TOGETHER):
             chunk = different[start : start + _TOGETHER]
             block, blocks = 0, 1
-            while block < _BLOCKS and (waiting := [seed for seed in chunk if seed not in found]):
+            while blocks and (waiting := [seed for seed in chunk if seed not in found]):
                 found |= self._from_blocks(waiting, range(block, block + blocks), rejected)
                 # The last few seeds look further ahead: many small rounds would cost more.
-                block, blocks = block + blocks, 2 * blocks
+                block, blocks = block + blocks, min(2 * blocks, _BLOCKS - block - blocks)
         if missing := [seed for seed in seeds if seed not in found]:
             reasons = "; ".join(f"{why}: {n}" for why, n in rejected.most_common(3))
             raise VettingError(
@@ -232,7 +232,7 @@ class Vetter:
         rows = np.flatnonzero(~_any_reason(reasons)) if reasons else np.arange(_length(leaves))
         if not len(rows):
             return _Judged(rows, {}, {}, np.zeros(0))
-        kept = {n: v[rows] if len(v) == _length(leaves) else v for n, v in values.items()}
+        kept = {name: value[rows] for name, value in values.items()}
         return self._judge_closely(kept, {k: v[rows] for k, v in wrong.items()}, rows, rejected)
 
     def _judge_closely(
@@ -291,26 +291,16 @@ class Vetter:
         """Where some mistake's value would pass for one that costs no work."""
         sheet = self._sheet(values)
         found = np.zeros(_length(values), dtype=bool)
-        for key, value in wrong.items():
-            if key in self.dear:
-                found |= self._cheap(sheet, value, values[key[0]], tolerance[key[0]])
+        for key, natural in self.natural.items():
+            patterns = _patterns(sheet, wrong[key], values[key[0]], tolerance[key[0]])
+            for mask, is_natural in zip(patterns, natural, strict=True):
+                if not is_natural:
+                    found |= mask
         return found
 
     def _sheet(self, values: Mapping[str, Array]) -> cheap.Sheet:
         leaves = {name: values[name] for name in self.problem.leaf_shapes}
         return cheap.Sheet(leaves, self.problem.labels)
-
-    def _cheap(self, sheet: cheap.Sheet, wrong: Array, right: Array, tolerance: Array) -> Mask:
-        near = SMALLEST * tolerance
-        with np.errstate(all="ignore"):  # a mistake's value may be infinite
-            found: Mask = (
-                cheap.zeros(wrong, near)
-                | cheap.constant(wrong, near)
-                | sheet.has(wrong, near)
-                | cheap.huge(wrong, right)
-                | ~row_all(np.isfinite(wrong))
-            )
-        return found
 
     def _structural_zeros(self, values: Mapping[str, Array]) -> Mapping[str, Mask]:
         """Entries that are 0 and stay 0 when the given numbers are jiggled a little."""
@@ -344,7 +334,7 @@ class Vetter:
     ) -> Variant:
         closest = judged.closest[i] if judged.margins else None
         quantity, code = list(judged.margins)[closest] if closest is not None else ("", "")
-        margin = float(judged.margins[quantity, code][i]) if code else float("inf")
+        margin = float(judged.margins[quantity, code][i]) if code else np.inf
         return Variant(
             problem_id=self.problem.id,
             seed=origin[0],
@@ -355,10 +345,23 @@ class Vetter:
                 candidate=origin[1],
                 closest_mistake=code,
                 closest_quantity=quantity,
-                closest_margin=round(margin, 3),
-                smallest_entry=round(float(judged.smallest[i]), 3),
+                closest_margin=_finite(margin),
+                smallest_entry=_finite(float(judged.smallest[i])),
                 told_apart=self.told_apart,
             ),
+        )
+
+
+def _patterns(sheet: cheap.Sheet, wrong: Array, right: Array, tolerance: Array) -> tuple[Mask, ...]:
+    """Where a mistake's value is zeros, one number, on the sheet, huge, or no number."""
+    near = SMALLEST * tolerance
+    with np.errstate(all="ignore"):  # a mistake's value may be infinite
+        return (
+            cheap.zeros(wrong, near),
+            cheap.constant(wrong, near),
+            sheet.has(wrong, near),
+            cheap.huge(wrong, right),
+            ~row_all(np.isfinite(wrong)),
         )
 
 
@@ -367,6 +370,11 @@ def _apart(wrong: Array, right: Array, tolerance: Array | float) -> Array:
     with np.errstate(all="ignore"):
         ratio = row_max(np.abs(wrong - right) / tolerance)
     return np.where(np.isnan(ratio), np.inf, ratio)  # no number at all is certainly not right
+
+
+def _finite(ratio: float) -> float | None:
+    """For a certificate: JSON has no infinity."""
+    return round(ratio, 3) if np.isfinite(ratio) else None
 
 
 def _jiggled(value: Array) -> Array:

@@ -75,6 +75,7 @@ class Derivation:
 
     @cached_property
     def constants(self) -> Mapping[str, Array]:
+        """The numbers of the graph's text, shape (1,) each."""
         nodes = self.graph.nodes
         return {n.name: np.array([n.constant]) for n in nodes if n.kind is NodeKind.CONSTANT}
 
@@ -115,7 +116,9 @@ class Derivation:
         `leaves` may hold values of earlier cells too. Leading axes must agree.
         """
         given, rules = given or {}, rules or {}
-        used = {**self.constants, **leaves}
+        count = max((len(value) for value in leaves.values()), default=1)
+        constants = {n: np.repeat(c, count) for n, c in self.constants.items() if n not in leaves}
+        used = {**constants, **leaves}
         expected: dict[str, Array] = {}
         with np.errstate(all="ignore"):
             for cell in self.cells if cells is None else cells:

@@ -59,7 +59,10 @@ def column(g: Array, like: Array) -> Array:
 
 
 def nll_pull(g: Array, _: Shape, p: Array, y: Array) -> Array:
-    return -column(g, p) * one_hot(y, p) / (p * examples_in(p))
+    """-e/p: a probability that is 0 makes only its own class's entry infinite."""
+    e = one_hot(y, p)
+    gradient: Array = -column(g, p) * e / (np.where(e == 1, p, 1.0) * examples_in(p))
+    return gradient
 
 
 def loss_shape(yhat: Shape, y: Shape) -> Shape:

@@ -292,7 +292,13 @@ def test_a_slip_of_a_sign_late_on_costs_next_to_nothing_more(name: str) -> None:
     assert sum(losses) / len(losses) < 0.1
 
 
-@pytest.mark.xfail(strict=True, reason="a step that cannot tell spoils all that follow")
-@pytest.mark.parametrize("name", ["a1", "o", "dL/do"])
-def test_a_slip_of_a_sign_early_on_costs_two_later_steps_at_the_most(name: str) -> None:
-    assert all(sum(lost(mark).values()) - lost(mark)[name] <= 2 for mark in slips(name))
+@pytest.mark.parametrize(("name", "mean"), [("a1", 3.0), ("o", 1.0), ("dL/do", 1.0)])
+def test_a_slip_of_a_sign_early_on_spoils_no_more_than_the_steps_that_cannot_tell(
+    name: str, mean: float
+) -> None:
+    """With every unit on, nobody can tell whether the mask was applied: that step is not carried.
+
+    What follows from it is, and of all further steps (11, 9 and 5) only these few are lost.
+    """
+    losses = [sum(lost(mark).values()) - lost(mark)[name] for mark in slips(name)]
+    assert sum(losses) / len(losses) < mean

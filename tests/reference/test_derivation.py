@@ -51,10 +51,7 @@ def test_every_cell_follows_what_it_uses_and_has_the_shape_it_says(case: Case) -
     for cell in derivation.cells:
         assert known.issuperset(cell.sources), cell.name
         known.add(cell.name)
-        # What is computed from constants alone has one row that stands for all variants.
-        is_constant = cell.sources and derivation.constants.keys() >= set(cell.sources)
-        rows = 1 if is_constant else case.variants
-        assert used[cell.name].shape == (rows, *cell.shape), cell.name
+        assert used[cell.name].shape == (case.variants, *cell.shape), cell.name
 
 
 def test_it_walks_back_as_the_graph_does(derivation: Derivation) -> None:
