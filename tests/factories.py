@@ -29,6 +29,17 @@ SMALL = Grid(-1, 1, 0.5)
 LECTURE = Network((2, 3, 3), ("relu",), "softmax", "nll")
 
 
+def lecture_leaves(**changed: Any) -> dict[str, Any]:
+    """The lecture's numbers, without a leading axis, some of them changed."""
+    leaves = {
+        "x": [1, 2],
+        "y": 0,
+        "W1": [[1, 0], [0, -1], [1, 1]],
+        "W2": [[1, 2, 0], [0, 1, 1], [-1, 0, 1]],
+    }
+    return leaves | changed
+
+
 @dataclass(frozen=True)
 class Setup:
     """What a test problem has that is not the usual: grids by leaf, what is asked, and how."""

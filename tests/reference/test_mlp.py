@@ -8,20 +8,10 @@ from hypothesis import given, settings
 import reference.mlp
 import reference.network
 from reference.mlp import Network, as_graph, solve, solve_one
+from tests.factories import LECTURE, lecture_leaves
 from tests.strategies import cases, networks, random_leaves
 
 E = np.e
-LECTURE = Network((2, 3, 3), ("relu",), "softmax", "nll")
-
-
-def lecture_leaves(**changed):
-    leaves = {
-        "x": [1, 2],
-        "y": 0,
-        "W1": [[1, 0], [0, -1], [1, 1]],
-        "W2": [[1, 2, 0], [0, 1, 1], [-1, 0, 1]],
-    }
-    return leaves | changed
 
 
 def test_the_lecture_s_network_by_hand():

@@ -2,20 +2,8 @@ import numpy as np
 import pytest
 
 from reference.mlp import Network, NetworkError, check_leaves, solve, solve_one
+from tests.factories import LECTURE, lecture_leaves
 from tests.strategies import random_leaves
-
-E = np.e
-LECTURE = Network((2, 3, 3), ("relu",), "softmax", "nll")
-
-
-def lecture_leaves(**changed):
-    leaves = {
-        "x": [1, 2],
-        "y": 0,
-        "W1": [[1, 0], [0, -1], [1, 1]],
-        "W2": [[1, 2, 0], [0, 1, 1], [-1, 0, 1]],
-    }
-    return leaves | changed
 
 
 @pytest.mark.parametrize(
