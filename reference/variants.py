@@ -60,7 +60,7 @@ class Fitness:
 
     kink_margin: float  # how far a ReLU's or a maximum's argument stays from its kink
     inactive: int | None = None  # ReLU units switched off in each layer; None: about a third
-    saturation: float = 0.03  # probabilities and sigmoids stay this far from 0 and 1
+    saturation: float = 0.03  # distance of sigmoids, and of three probabilities, from 0 and 1
     largest: float = 60.0  # no value is larger than this
 
 
@@ -128,7 +128,7 @@ def unfit(derivation: Derivation, values: Mapping[str, Array], fitness: Fitness)
         if node.op in _RANGE:
             low, high = _RANGE[node.op]
             room = np.minimum(value - low, high - value) / (high - low)
-            note("saturated", row_any(room < fitness.saturation))
+            note("saturated", row_any(room < _nearest(node.op, value, fitness)))
     return found
 
 
@@ -139,15 +139,21 @@ _RANGE: Mapping[str, tuple[float, float]] = {
 }
 
 
+def _nearest(op: str, value: Array, fitness: Fitness) -> float:
+    """How near to the ends of its range a value may come; many classes share one sum of 1."""
+    classes = value.shape[1] if op == "softmax" else 1
+    return fitness.saturation * min(1.0, 3 / classes)
+
+
 def _wrong_share(a: Array, fitness: Fitness) -> Mask:
-    """One example: exactly the wanted number off. A batch: no unit is off or on throughout."""
+    """One example: the wanted number off, within a tenth of the units. A batch: none throughout."""
     off: Mask = np.less_equal(a, 0)
     if a.ndim == 1:
         return off
     units = a.shape[1]
     wanted = default_inactive(units) if fitness.inactive is None else fitness.inactive
     if a.ndim == 2:
-        wrong: Mask = np.not_equal(off.sum(axis=1), min(wanted, units - 1))
+        wrong: Mask = np.abs(off.sum(axis=1) - min(wanted, units - 1)) > units // 10
         return wrong
     never_on = np.logical_or.reduce(np.logical_and.reduce(off, axis=2), axis=1)
     share = off.mean(axis=(1, 2))
