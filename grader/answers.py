@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 
 from grader.expressions import EXACT, evaluated, plain_number, read_entry, refuse_length
 from grader.pasted import Cell, Reading, readings
+from grader.plain_text import laid_out, plain_cells, plain_text
 from grader.typography import normalised, with_decimal_points
 from grader.unreadable import Refusal, RefusedError, Unreadable
 
@@ -36,13 +38,23 @@ class Typed:
     """One answer understood.
 
     `values` is float64 in the core shape, NaN where an entry was left blank and finite elsewhere;
-    `decimals` is int64 in the same shape: how many decimals were typed, -1 for a fraction or an
-    expression (no rounding) and for a blank. `shown` is what was understood, for the student.
+    `shown` is what was understood, for the student. `written` has for each entry, row-major, its
+    number of decimals, or the plain number in which they are still to be counted.
     """
 
     values: NDArray[np.float64]
-    decimals: NDArray[np.int64]
+    written: Sequence[int | str]
     shown: str
+
+    @cached_property
+    def decimals(self) -> NDArray[np.int64]:
+        """How many decimals were typed, int64 in the core shape.
+
+        -1 for a fraction or an expression (no rounding) and for a blank. Counted when first asked
+        for, since marking in bulk never asks.
+        """
+        counts = [w if isinstance(w, int) else _decimals(w) for w in self.written]
+        return np.array(counts, dtype=np.int64).reshape(self.values.shape)
 
 
 def read_answer(text: str, shape: tuple[int, ...]) -> Typed | Unreadable:
@@ -54,8 +66,15 @@ def read_answer(text: str, shape: tuple[int, ...]) -> Typed | Unreadable:
     if len(text) > limit:
         reason = f"The text has {len(text)} characters; at most {limit} are read for this answer."
         return Unreadable(Refusal.TOO_LONG, reason, limit)
+    if plain := plain_text(text, shape):
+        return Typed(*plain)
     if not text.strip():
-        return _typed([_BLANK] * math.prod(shape), shape)
+        return _blank(shape)
+    return read_answer_at_length(text, shape)
+
+
+def read_answer_at_length(text: str, shape: tuple[int, ...]) -> Typed | Unreadable:
+    """The same for a text of bounded length that is not blank, whatever notation it is in."""
     if quick := _quick_entries(text, shape):
         return _typed(quick, shape)
     try:
@@ -69,6 +88,13 @@ def read_entries(cells: Sequence[str], shape: tuple[int, ...]) -> Typed | Unread
     if len(cells) != math.prod(shape):
         reason = f"{len(cells)} cells were sent, but {_asked(shape)}."
         return Unreadable(Refusal.SHAPE, reason)
+    if plain := plain_cells(cells, shape):
+        return Typed(*plain)
+    return read_entries_at_length(cells, shape)
+
+
+def read_entries_at_length(cells: Sequence[str], shape: tuple[int, ...]) -> Typed | Unreadable:
+    """The same for as many cells as the shape has entries, whatever is in them."""
     try:
         return _typed(_grid_entries(cells, shape), shape)
     except RefusedError as refused:
@@ -139,19 +165,12 @@ _SPACE = str.maketrans("", "", " \t\r\n")
 def _quick_entries(text: str, shape: tuple[int, ...]) -> list[Entry] | None:
     """The entries of [[1, 2], [3, 4]] in exactly the asked shape; None if it is not that."""
     # Each number becomes one mark before the spaces go, so two of them can never become one.
-    if _NUMBER.sub("#", text).translate(_SPACE) != _skeleton(shape):
+    if _NUMBER.sub("#", text).translate(_SPACE) != laid_out("#", shape).translate(_SPACE):
         return None
     found = [plain_number(number) for number in _NUMBER.findall(text)]
     entries = [entry for entry in found if entry is not None]
     # Fewer numbers than marks: a # was typed, or a number is too large and must be refused.
     return entries if len(entries) == math.prod(shape) else None
-
-
-def _skeleton(shape: tuple[int, ...]) -> str:
-    skeleton = "#"
-    for length in reversed(shape):
-        skeleton = f"[{','.join([skeleton] * length)}]"
-    return skeleton
 
 
 def _best_entries(text: str, shape: tuple[int, ...]) -> list[Entry]:
@@ -218,19 +237,16 @@ def _counted(count: int, noun: str) -> str:
 
 def _typed(entries: Sequence[Entry], shape: tuple[int, ...]) -> Typed:
     values = np.array([value for value, _ in entries], dtype=np.float64).reshape(shape)
-    decimals = np.array([typed for _, typed in entries], dtype=np.int64).reshape(shape)
-    return Typed(values, decimals, _shown(entries, shape))
+    words = tuple(_shown_entry(value, decimals) for value, decimals in entries)
+    return Typed(values, [decimals for _, decimals in entries], laid_out("%s", shape) % words)
 
 
-def _shown(entries: Sequence[Entry], shape: tuple[int, ...]) -> str:
-    words = [_shown_entry(value, decimals) for value, decimals in entries]
-    if len(shape) == 0:
-        return words[0]
-    if len(shape) == 1:
-        return f"[{', '.join(words)}]"
-    columns = shape[1]
-    rows = [words[start : start + columns] for start in range(0, len(words), columns)]
-    return "[" + ", ".join(f"[{', '.join(row)}]" for row in rows) + "]"
+def _blank(shape: tuple[int, ...]) -> Typed:
+    return Typed(np.full(shape, math.nan), [EXACT] * math.prod(shape), laid_out("_", shape))
+
+
+def _decimals(plain: str) -> int:
+    return len(plain.partition(".")[2]) if plain else EXACT
 
 
 def _shown_entry(value: float, decimals: int) -> str:
