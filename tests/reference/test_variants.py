@@ -229,6 +229,19 @@ def test_as_many_units_are_off_as_is_wanted(off: int, is_unfit: bool) -> None:
     assert (SHARE in reasons("relu(x)", fitness, x=[-1.0] * off + [1.0] * (4 - off))) is is_unfit
 
 
+@pytest.mark.parametrize(("off", "is_unfit"), [(1, True), (2, False), (4, False), (5, True)])
+def test_in_a_layer_of_ten_one_more_or_less_may_be_off(off: int, is_unfit: bool) -> None:
+    assert (SHARE in reasons("relu(x)", x=[-1.0] * off + [1.0] * (10 - off))) is is_unfit
+
+
+@pytest.mark.parametrize(("least", "is_unfit"), [(0.0151, False), (0.0149, True)])
+def test_of_six_classes_each_may_be_half_as_probable_as_of_three(
+    least: float, is_unfit: bool
+) -> None:
+    scores = np.log([least, *[(1 - least) / 5] * 5]).tolist()
+    assert (SATURATED in reasons("softmax(x)", x=scores)) is is_unfit
+
+
 def test_one_unit_stays_on_in_a_layer_too_small_for_what_is_wanted() -> None:
     assert reasons("relu(x)", replace(EASY, inactive=3), x=[1.0, -1.0]) == set()
 
