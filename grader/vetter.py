@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +39,7 @@ _BLOCKS = 400  # blocks of candidates after which a seed is given up
 
 
 Rows = NDArray[np.intp]
+_Name = TypeVar("_Name")
 _Key = tuple[str, str]  # a quantity, and the code of a mistake in its step
 
 
@@ -196,12 +197,12 @@ class Vetter:
             fresh = [row for row in rows if seeds[row // row_length] not in found]
             if not fresh:
                 continue
-            chosen = {name: value[fresh] for name, value in leaves.items()}
-            judged = self._judge(chosen, rejected)
+            judged = self._judge(_at(np.array(fresh), leaves), rejected)
+            passed = _at(np.array(fresh)[judged.rows], leaves)
             for i, row in enumerate(judged.rows):
                 seed, candidate = seeds[fresh[row] // row_length], fresh[row] % row_length
                 if seed not in found:
-                    here = {name: value[row] for name, value in chosen.items()}
+                    here = {name: value[i] for name, value in passed.items()}
                     number = blocks.start * CANDIDATES + candidate
                     found[seed] = self._variant((seed, number), here, judged, i)
         return found
@@ -232,8 +233,7 @@ class Vetter:
         rows = np.flatnonzero(~_any_reason(reasons)) if reasons else np.arange(_length(leaves))
         if not len(rows):
             return _Judged(rows, {}, {}, np.zeros(0))
-        kept = {name: value[rows] for name, value in values.items()}
-        return self._judge_closely(kept, {k: v[rows] for k, v in wrong.items()}, rows, rejected)
+        return self._judge_closely(_at(rows, values), _at(rows, wrong), rows, rejected)
 
     def _judge_closely(
         self,
@@ -255,18 +255,19 @@ class Vetter:
         reasons: dict[str, Mask] = {
             "an asked entry is so small that 0 would pass": ~(smallest > SMALLEST),
             "too sensitive to rounding": ~(bend < LARGEST_BEND),
-            "a mistake's value could be had without work": self._too_cheap(
-                values, wrong, tolerance
-            ),
         }
         for (quantity, code), margin in margins.items():
             reasons[f"{quantity}: {code} would pass"] = ~(margin > MARGIN)
         _count(rejected, reasons)
         fit = np.flatnonzero(~_any_reason(reasons))
+        values, wrong, tolerance = _at(fit, values), _at(fit, wrong), _at(fit, tolerance)
+        too_cheap = self._too_cheap(values, wrong, tolerance)
+        _count(rejected, {"a mistake's value could be had without work": too_cheap})
+        fit = fit[~too_cheap]
         return _Judged(
             rows=rows[fit],
-            tolerance={name: value[fit] for name, value in tolerance.items()},
-            margins={key: margin[fit] for key, margin in margins.items()},
+            tolerance=_at(np.flatnonzero(~too_cheap), tolerance),
+            margins=_at(fit, margins),
             smallest=smallest[fit],
         )
 
@@ -392,6 +393,10 @@ def _first_then_rest(fit: Mask) -> Iterator[list[int]]:
 def _any_reason(reasons: Mapping[str, Mask]) -> Mask:
     bad: Mask = np.logical_or.reduce(list(reasons.values()))
     return bad
+
+
+def _at(rows: Rows, values: Mapping[_Name, Array]) -> dict[_Name, Array]:
+    return {name: value[rows] for name, value in values.items()}
 
 
 def _length(values: Mapping[str, Array]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import reduce
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -50,7 +51,7 @@ def spread(g: Array, shape: Shape) -> Array:
 
 def rows(value: NDArray[Any]) -> NDArray[Any]:
     """Each variant's entries in one row, (V, entries)."""
-    return value.reshape(value.shape[0], -1)
+    return value.reshape(len(value), prod(value.shape[1:]))
 
 
 def row_any(mask: Mask) -> Mask:
