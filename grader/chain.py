@@ -67,9 +67,10 @@ class _Submissions:
     leaves: Mapping[str, Array]
     tolerances: Mapping[str, Array]
     own: Mapping[str, Array]
+    reference: Mapping[str, Array]
 
     def at(self, rows: Rows) -> _Submissions:
-        parts = (self.leaves, self.tolerances, self.own)
+        parts = (self.leaves, self.tolerances, self.own, self.reference)
         return _Submissions(*({n: v[rows] for n, v in part.items()} for part in parts))
 
 
@@ -94,7 +95,7 @@ class Chain:
             found[name] = Judged(reference[name], ~np.isnan(own[name]), right, np.zeros_like(right))
         off = np.logical_or.reduce([row_any(judged.wrong) for judged in found.values()])
         if (rows := np.flatnonzero(off)).size:
-            submissions = _Submissions(leaves, tolerances, own)
+            submissions = _Submissions(leaves, tolerances, own, reference)
             with np.errstate(all="ignore"):  # own values may lead out of an operation's domain
                 _Carrying(self, submissions, found, rows).judge()
         return found
@@ -154,8 +155,8 @@ class _Carrying:
         self.found, self.rows = found, rows
         chosen = submissions.at(rows)
         self.leaves, self.tolerances, self.own = chosen.leaves, chosen.tolerances, chosen.own
+        self.reference = chosen.reference
         workings = self.workings
-        self.reference = workings.run(self.leaves)
         self.used = workings.derivation.run(self.leaves, workings.cells, self.own).used
         self.sheet = cheap.Sheet(self.leaves, workings.problem.labels)
         self.standing: dict[str, _Standing] = {}
