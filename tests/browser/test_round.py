@@ -246,6 +246,7 @@ def test_a_whole_attempt_by_keyboard(service: Running, surf: Surf) -> None:
     surfer = surf()
     page, keyboard = surfer.page, surfer.page.keyboard
     surfer.go("/login")
+    expect(page.get_by_label("E-mail address")).to_be_focused()
     keyboard.type(service.students[5].email)
     keyboard.press("Tab")
     keyboard.type("a password of the cast")
