@@ -9,6 +9,17 @@ export class Card {
     this.cells = [...element.querySelectorAll("input.cell")];
     this.whole = element.querySelector("[data-whole]");
     this.read = element.querySelector("[data-read]");
+    this.turn = 0;
+  }
+
+  // What was read is shown only if nothing has been typed or pasted since it was asked.
+  nextTurn() {
+    this.turn += 1;
+    return this.turn;
+  }
+
+  isTurn(turn) {
+    return this.turn === turn;
   }
 
   get answer() {

@@ -6,6 +6,9 @@ import { keptText } from "./kept.js";
 
 const PAUSE_MS = 800;
 const RETRY_MS = [2000, 5000, 10000, 20000, 30000];
+const REACH_MS = 10000;
+const OFFLINE = "not saved: offline, kept in this browser";
+const UNSENT = "no connection: nothing was sent, what you typed is kept in this browser";
 
 export function keepDrafts(form, cards) {
   new Drafts(form, cards).begin();
@@ -23,6 +26,8 @@ class Drafts {
     this.isSaving = false;
     this.isStopped = false;
     this.isLeaving = false;
+    this.isReaching = false;
+    this.isUnsent = false;
     this.status = document.querySelector("[data-status]");
     this.filled = document.querySelector("[data-filled]");
     this.conflict = document.getElementById("conflict");
@@ -34,9 +39,9 @@ class Drafts {
 
   begin() {
     this.form.addEventListener("input", () => this.changed());
-    this.form.addEventListener("submit", () => (this.isLeaving = true));
+    this.form.addEventListener("submit", (event) => this.submit(event));
     window.addEventListener("online", () => this.save());
-    window.addEventListener("offline", () => this.say("not saved: offline, kept in this browser", true));
+    window.addEventListener("offline", () => this.complain(OFFLINE));
     window.addEventListener("pageshow", () => (this.isLeaving = false));
     document.addEventListener("visibilitychange", () => document.hidden && this.save());
     window.addEventListener("beforeunload", (event) => {
@@ -45,6 +50,20 @@ class Drafts {
     this.count();
     this.bringBack();
     this.changed(); // somebody may have typed before this was loaded
+  }
+
+  // Without a connection the browser would leave for an error page of its own, so the service is
+  // asked for first.
+  async submit(event) {
+    if (this.isLeaving) return;
+    event.preventDefault();
+    if (this.isReaching) return;
+    this.isReaching = true;
+    this.isLeaving = await isReachable(this.form.dataset.reachUrl);
+    this.isReaching = false;
+    if (this.isLeaving) this.form.requestSubmit(event.submitter);
+    else this.complain(UNSENT);
+    this.isUnsent = !this.isLeaving;
   }
 
   // What this browser still holds from before: typed, and never confirmed by the server.
@@ -67,7 +86,8 @@ class Drafts {
     this.count();
     if (this.isStopped || this.text() === this.saved) return;
     this.kept.write(this.revision, answersOf(this.cards));
-    this.say(navigator.onLine ? "typing …" : "not saved: offline, kept in this browser", !navigator.onLine);
+    if (navigator.onLine) this.say("typing …");
+    else this.complain(OFFLINE);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), PAUSE_MS);
   }
@@ -80,7 +100,7 @@ class Drafts {
     try {
       await this.send(answers);
     } catch {
-      this.later("not saved: offline, kept in this browser");
+      this.later(OFFLINE);
     } finally {
       this.isSaving = false;
     }
@@ -109,13 +129,14 @@ class Drafts {
     this.form.querySelector("[data-revision-field]").value = body.revision;
     this.saved = JSON.stringify(answers);
     this.failures = 0;
+    this.isUnsent = false;
     if (this.text() === this.saved) this.kept.forget();
     else this.kept.write(this.revision, answersOf(this.cards));
     this.say(`saved ${body.saved_at}`);
   }
 
   later(words) {
-    this.say(words, true);
+    this.complain(words);
     const pause = RETRY_MS[Math.min(this.failures, RETRY_MS.length - 1)];
     this.failures += 1;
     clearTimeout(this.timer);
@@ -150,6 +171,11 @@ class Drafts {
     this.conflict.querySelector("[data-take-theirs]").onclick = () => choose(theirs);
   }
 
+  // Who has tried to send and could not is told that for as long as nothing gets through.
+  complain(words) {
+    this.say(this.isUnsent ? UNSENT : words, true);
+  }
+
   say(words, isBad = false) {
     if (this.status.textContent !== words) this.status.textContent = words;
     this.status.classList.toggle("bad", isBad);
@@ -160,6 +186,16 @@ class Drafts {
     const done = all.filter((cell) => cell.value.trim()).length;
     this.filled.hidden = false;
     this.filled.textContent = `${done} of ${all.length} entries`;
+  }
+}
+
+// Any answer will do, also one that complains.
+async function isReachable(url) {
+  try {
+    await fetch(url, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(REACH_MS) });
+    return true;
+  } catch {
+    return false;
   }
 }
 

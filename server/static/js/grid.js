@@ -1,6 +1,6 @@
 // Moving through a grid by keys, and pasting a whole matrix into any of its cells.
 
-import { askUnderstood, showReading } from "./understood.js";
+import { LONGEST, askUnderstood, showReading } from "./understood.js";
 
 export function moveByKeys(form) {
   form.addEventListener("keydown", (event) => {
@@ -64,7 +64,8 @@ function looksLikeMany(text) {
 }
 
 async function fillFrom(form, card, text) {
-  const reading = await askUnderstood(form, { shape: card.shape, text: text.slice(0, 20000) });
+  const turn = card.nextTurn();
+  const reading = await askUnderstood(form, { shape: card.shape, text: text.slice(0, LONGEST) });
   if (reading === null) {
     if (card.whole) card.whole.value = text;
     card.whole?.closest("details").setAttribute("open", "");
@@ -72,7 +73,7 @@ async function fillFrom(form, card, text) {
   } else if (reading.cells) {
     card.fill(reading.cells);
     card.cells[0].focus();
-  } else {
+  } else if (card.isTurn(turn)) {
     showReading(card, reading);
   }
 }

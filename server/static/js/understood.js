@@ -1,6 +1,7 @@
 // Shows under each card what was understood; the server reads, so there is one reader only.
 
 const PAUSE_MS = 450;
+export const LONGEST = 20000;
 
 export async function askUnderstood(form, question) {
   try {
@@ -18,20 +19,20 @@ export async function askUnderstood(form, question) {
 export function showUnderstood(form, cards) {
   for (const card of cards) {
     let timer = 0;
-    let asked = "";
-    card.element.addEventListener("input", (event) => {
-      if (event.target === card.whole) return;
+    card.element.addEventListener("input", () => {
+      const turn = card.nextTurn();
       clearTimeout(timer);
       timer = setTimeout(async () => {
-        const cells = card.cells.map((cell) => cell.value);
-        asked = cells.join("\n");
-        const reading = await askUnderstood(form, { shape: card.shape, cells });
-        if (reading && asked === card.cells.map((cell) => cell.value).join("\n")) {
-          showReading(card, reading);
-        }
+        if (!card.isTurn(turn)) return;
+        const reading = await askUnderstood(form, { shape: card.shape, ...question(card.answer) });
+        if (reading && card.isTurn(turn)) showReading(card, reading);
       }, PAUSE_MS);
     });
   }
+}
+
+function question(answer) {
+  return typeof answer === "string" ? { text: answer.slice(0, LONGEST) } : { cells: answer };
 }
 
 export function showReading(card, reading) {
