@@ -12,6 +12,7 @@ from grader.faults import AssignmentError, AssignmentFault
 LARGEST_FILE = 64 * 2**10
 DEEPEST = 12
 MOST_DOTS = 100
+LONGEST_SHOWN = 80
 
 Table = dict[str, Any]
 
@@ -27,7 +28,7 @@ def read_toml(file: str, content: bytes) -> tuple[Table, str]:
     try:
         tables = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise _not_toml(file, error) from None
+        raise _not_toml(file, text, error) from None
     if _is_deeper(tables, DEEPEST):
         reason = f"tables and lists are nested more than {DEEPEST} deep"
         raise AssignmentError([AssignmentFault(file, "", "", reason)])
@@ -53,7 +54,7 @@ def read_text(file: str, content: bytes, largest: int) -> str:
     return text
 
 
-def _not_toml(file: str, error: Exception) -> AssignmentError:
+def _not_toml(file: str, text: str, error: Exception) -> AssignmentError:
     if isinstance(error, RecursionError):
         reason = f"tables and lists are nested more than {DEEPEST} deep"
         return AssignmentError([AssignmentFault(file, "", "", reason)])
@@ -62,7 +63,22 @@ def _not_toml(file: str, error: Exception) -> AssignmentError:
     line = int(at.group(1)) if at else None
     if not isinstance(error, tomllib.TOMLDecodeError):  # int() refuses more than 4,300 digits
         message = "a number with too many digits"
-    return AssignmentError([AssignmentFault(file, "", "", f"not TOML: {message}", line)])
+    lines = text.split("\n")
+    found = lines[line - 1] if line and line <= len(lines) else ""
+    hint = _hint(message.partition(" (at ")[0], found)
+    shown = found.strip()[:LONGEST_SHOWN]
+    return AssignmentError([AssignmentFault(file, "", shown, f"not TOML: {message}{hint}", line)])
+
+
+def _hint(message: str, line: str) -> str:
+    """What most often stands behind a complaint of the parser, for who does not know TOML."""
+    if "'\\n'" in message and line.count('"') % 2:
+        return '; the quote " that opens a text has to close it, too, in the same line'
+    if message == "Invalid value":
+        return '; a text stands in straight quotes, such as mode = "homework"'
+    if message.startswith("Expected '='"):
+        return "; expected a line such as key = value"
+    return ""
 
 
 def _is_deeper(value: object, most: int) -> bool:
