@@ -75,7 +75,7 @@ _WORDS = {
     Refusal.not_a_student: "Only students of the course make attempts; staff can preview.",
     Refusal.not_open: "This assignment is not open yet.",
     Refusal.past_due: "The due date has passed; nothing can be handed in any more.",
-    Refusal.released: "Marks and solutions have been released; nothing can be handed in any more.",
+    Refusal.released: "The marks have been released; nothing can be handed in any more.",
     Refusal.no_attempts_left: "All attempts have been used.",
     Refusal.handed_in: "This attempt has been handed in already.",
 }

@@ -45,7 +45,8 @@ def upload(course_id: str) -> View:
             return page, 422
     with site().database.read() as session:
         assignment = session.get_one(Assignment, version.assignment_id)
-        target = url_for("course_staff.assignment", assignment_id=assignment.public_id)
+        known = version.number if version.uploaded_at < now() else None
+        target = url_for("course_staff.assignment", assignment_id=assignment.public_id, known=known)
     return redirect(target, 303)
 
 
@@ -61,6 +62,7 @@ def assignment(assignment_id: str) -> View:
             assignment=found,
             version=versions[0],
             versions=versions,
+            known=request.args.get("known", type=int),
             record=record,
             reports=versions[0].vetting.get("problems", {}),
             submissions=grading.submissions_of(session, found, place.only_section),

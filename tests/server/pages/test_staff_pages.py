@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from werkzeug.test import TestResponse
@@ -13,7 +14,7 @@ from werkzeug.test import TestResponse
 from server.models import Submission
 from server.policy import SubmissionState
 from tests.server.pages.conftest import Scene
-from tests.server.pages.visitor import Visitor
+from tests.server.pages.visitor import Clock, Visitor
 from tests.server.sample import Sample
 
 Visit = Callable[..., Visitor]
@@ -43,6 +44,36 @@ def test_an_upload_is_vetted_previewed_published_and_open(
     assert "Sample fresh" not in student.get("/").text
     assert instructor.post(sent.location.replace("/manage", "/publish")).status_code == 303
     assert "Sample fresh" in student.get("/").text
+
+
+def test_uploading_what_is_there_already_says_which_version_it_is(
+    instructor: Visitor, scene: Scene, clock: Clock
+) -> None:
+    first, second = Sample(slug="again"), Sample(slug="again", attempts=3)
+    assert "is here already" not in instructor.get(_uploaded(instructor, scene, first)).text
+    clock.now += timedelta(seconds=1)
+    assert (
+        "is version 1, which is here already"
+        in instructor.get(_uploaded(instructor, scene, first)).text
+    )
+    _uploaded(instructor, scene, second)
+    page = instructor.get(_uploaded(instructor, scene, first)).text
+    assert "is version 1, which has been here before; version 2 stays the newest" in page
+
+
+def _uploaded(visitor: Visitor, scene: Scene, sample: Sample) -> str:
+    return send_zip(visitor, scene, sample.zip()).location
+
+
+def test_releasing_marks_says_first_what_follows_from_it(instructor: Visitor, scene: Scene) -> None:
+    sample = Sample(slug="dated", feedback="on-release", due_at="2027-01-01T09:00:00")
+    manage = _uploaded(instructor, scene, sample)
+    instructor.post(manage.replace("/manage", "/publish"))
+    page = instructor.get(manage).text
+    assert "nobody can hand in any more, although it is due only on" in page
+    assert "This cannot be taken back" in page
+    instructor.post(manage.replace("/manage", "/release"))
+    assert "Release the marks now" not in instructor.get(manage).text
 
 
 def test_every_fault_of_an_upload_is_shown_with_its_place(
