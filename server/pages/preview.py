@@ -53,4 +53,5 @@ def references(problem: Problem, variant: Variant) -> Mapping[str, npt.NDArray[n
     derivation = Derivation(problem.graph, problem.leaf_shapes)
     leaves = {name: np.asarray(value)[np.newaxis] for name, value in variant.leaves.items()}
     expected = derivation.run(leaves).expected
-    return {asked.name: expected[asked.name][0] for asked in problem.asked}
+    # + 0.0 so that no key shows a minus before a 0.
+    return {asked.name: expected[asked.name][0] + 0.0 for asked in problem.asked}
