@@ -2,9 +2,9 @@
 
 Every entry is first compared with the reference. One that is off may still be *carried*: right
 given the student's own earlier values. Then it earns its points, if those own values leave the
-step a test of the same skill (the guard): nothing is carried from zeros, from numbers copied off
-the sheet, from one number in every entry or from huge ones, nor from what was computed from such
-values; and every mistake that the variant tells from the right rule must still be told from it.
+step a test of the same skill (the guard): nothing is carried from values that cost no work (see
+`cheap`), nor from what was computed from them; and every mistake that the variant tells from the
+right rule must still be told from it.
 One exception keeps honest students whole: where the own values are themselves a known mistake's
 (the softmax taken as its diagonal leaves only one path, so the mistake of following only one path
 cannot show), the next steps are carried although some mistakes coincide there.
