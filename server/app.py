@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -15,6 +15,7 @@ from server.config import Config
 from server.db import Database
 from server.pages import (
     attempt,
+    bodies,
     course_staff,
     errors,
     headers,
@@ -29,9 +30,6 @@ from server.pages.drawings import Drawings
 from server.pages.site import Site, load_person
 from server.pages.words import add_filters
 
-KIB, MIB = 1024, 1024 * 1024
-ZIP_MIB = 16  # the largest upload; what is in it is bounded where it is read
-
 
 def utc_now() -> datetime:
     return datetime.now(UTC)
@@ -44,7 +42,7 @@ def create_app(config: Config | None = None, clock: Callable[[], datetime] = utc
     app.config.update(_settings(config))
     app.extensions["backmark"] = Site(config, Database(config.database_url), clock, Drawings())
     request_log.watch(app)
-    _limit_bodies(app)
+    bodies.limit(app)
     CSRFProtect(app)
     app.before_request(load_person)
     headers.add_to(app)
@@ -71,18 +69,9 @@ def _settings(config: Config) -> dict[str, Any]:
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_REFRESH_EACH_REQUEST": False,
         "WTF_CSRF_TIME_LIMIT": None,  # as long as the session: exams last longer than an hour
-        "MAX_CONTENT_LENGTH": 2 * MIB,
-        "MAX_FORM_MEMORY_SIZE": 512 * KIB,
+        "MAX_CONTENT_LENGTH": bodies.FORM_MIB * bodies.MIB,
+        "MAX_FORM_MEMORY_SIZE": 512 * bodies.KIB,
         "MAX_FORM_PARTS": 1000,
         "SEND_FILE_MAX_AGE_DEFAULT": 3600,
         "TRAP_HTTP_EXCEPTIONS": False,
     }
-
-
-def _limit_bodies(app: Flask) -> None:
-    """Only the upload of an assignment may be large."""
-
-    @app.before_request
-    def limit() -> None:
-        if request.endpoint == "course_staff.upload":
-            request.max_content_length = ZIP_MIB * MIB

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from grader.assignment import Assignment as Record
 from grader.vetting import Variant
 from server import attempts, grading, publishing
-from server.answers_body import Answers, BodyError
+from server.answers_body import Answers
 from server.attempts import DraftSave, HandIn, Stale
 from server.models import Attempt, Draft, Submission
 from server.pages.cards import ProblemView, Sheet, problem_views, shapes_of
@@ -171,10 +171,7 @@ def _hand_in(attempt: Attempt, answers: Answers, key: str) -> Submission | Refus
     """Committed first and marked afterwards, so that no fault of ours can lose it."""
     if not 8 <= len(key) <= 100:
         abort(400)
-    try:
-        made = attempts.submit(site().database, attempt, HandIn(answers, key), now())
-    except BodyError:
-        abort(400)
+    made = attempts.submit(site().database, attempt, HandIn(answers, key), now())
     if isinstance(made, Submission):
         return grading.grade(site().database, made, now())
     return made

@@ -9,6 +9,8 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
+from server.answers_body import BodyError
+
 _WORDS = {
     400: (
         "This request cannot be read",
@@ -40,6 +42,7 @@ def add_to(app: Flask) -> None:
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(OperationalError, _database)
+    app.register_error_handler(BodyError, _answers)
     app.register_error_handler(500, _http)
 
 
@@ -68,6 +71,10 @@ def _http(error: HTTPException) -> Response:
 
 def _stale_form(_: CSRFError) -> Response:
     return error_page(400, *_STALE_FORM)
+
+
+def _answers(error: BodyError) -> Response:
+    return error_page(413, "This was not saved", f"{error}.")
 
 
 def _database(error: OperationalError) -> Response:

@@ -84,10 +84,15 @@ def _fitted_answer(where: str, given: object, count: int) -> str | list[str]:
     if given == "":
         return [""] * count
     if isinstance(given, str):
-        return given
+        return _whole_characters(given)
     if isinstance(given, list) and len(given) == count and all(isinstance(c, str) for c in given):
-        return given
+        return [_whole_characters(cell) for cell in given]
     raise ValueError(f"{where}: one text, or a list of {count} texts, is accepted")
+
+
+def _whole_characters(text: str) -> str:
+    # JSON can carry half a surrogate pair, which no page can show; a form's is replaced as well.
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def understand(answer: str | Sequence[str], shape: Shape) -> Understood:

@@ -14,6 +14,7 @@ from server.pages.typed_answers import Shape, understand
 pages = Blueprint("understand", __name__)
 
 ENTRIES_AT_MOST = 4096
+CHARACTERS_AT_MOST = 64 * 1024  # of all cells together: reading them takes a fifth of a second
 
 
 @pages.post("/understand")
@@ -49,7 +50,7 @@ def _answer(body: dict[str, Any], count: int) -> str | list[str]:
     if isinstance(text, str) and len(text) <= PASTE_CHARACTERS_AT_MOST:
         return text
     if isinstance(cells, list) and len(cells) == count and all(map(_is_cell, cells)):
-        return cells
+        return cells if sum(map(len, cells)) <= CHARACTERS_AT_MOST else abort(413)
     return abort(400)
 
 
