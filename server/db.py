@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -16,7 +17,9 @@ from sqlalchemy import Connection, Engine, create_engine, event, select
 from sqlalchemy import Table as SqlTable
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from server.models import Public, Table
 
@@ -84,6 +87,7 @@ def make_engine(url: str, *, foreign_keys: bool = True) -> Engine:
         parsed, connect_args={"timeout": BUSY_TIMEOUT_S}, json_serializer=as_json
     )
     _prepare_sqlite(engine, foreign_keys=foreign_keys)
+    _follow_file(engine, parsed.database)
     return engine
 
 
@@ -112,6 +116,30 @@ def _prepare_sqlite(engine: Engine, *, foreign_keys: bool) -> None:
         writes = connection.get_execution_options().get(_WRITES, False)
         connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _follow_file(engine: Engine, path: str) -> None:
+    """Leave a file that was deleted or replaced.
+
+    SQLite goes on in it as if nothing had happened, and whatever it takes there is lost.
+    """
+
+    @event.listens_for(engine, "connect")
+    def note(_: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
+        record.info["file"] = _identity(path)
+
+    @event.listens_for(engine, "checkout")
+    def compare(_: sqlite3.Connection, record: ConnectionPoolEntry, __: object) -> None:
+        if record.info["file"] != _identity(path):
+            raise DisconnectionError(f"{path} is another file than before")
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def insert_once(session: Session, table: type[Table], row: Mapping[str, Any]) -> int | None:

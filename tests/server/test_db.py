@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, update
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from server.db import Database, DatabaseUrlError, find, insert_once
 from server.models import Course, Enrollment, LoginFailure, new_public_id
@@ -54,6 +57,30 @@ def test_a_read_session_sees_one_state_of_the_database(database: Database) -> No
         assert reading.scalar(titles) == 0
     with database.read() as reading:
         assert reading.scalar(titles) == 1
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+def test_a_file_that_was_taken_away_is_missed_and_its_successor_is_found(
+    database: Database, database_url: str, tmp_path: Path
+) -> None:
+    row = {"subject_hash": "x", "failures": 1, "failed_at": NOW}
+    with database.write() as session:
+        insert_once(session, LoginFailure, row)
+    copy = tmp_path / "backup"
+    with database.read() as session:
+        session.connection()  # one waits in the pool from now on
+    plain = sqlite3.connect(make_url(database_url).database or "")
+    plain.execute("VACUUM INTO ?", (str(copy),))
+    plain.close()
+    for file in tmp_path.glob("backmark.sqlite3*"):
+        file.unlink()
+    with pytest.raises(OperationalError), database.write() as session:
+        insert_once(session, LoginFailure, {**row, "subject_hash": "y"})
+    for file in tmp_path.glob("backmark.sqlite3*"):
+        file.unlink()
+    copy.rename(tmp_path / "backmark.sqlite3")
+    with database.read() as session:
+        assert session.scalars(select(LoginFailure.subject_hash)).all() == ["x"]
 
 
 def test_an_exception_undoes_the_whole_transaction(database: Database) -> None:
