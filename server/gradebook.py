@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -25,6 +26,8 @@ from server.policy import AssignmentState, Role, SubmissionState, score_of
 # What a spreadsheet may take for the start of a formula, full-width forms and control
 # characters included.
 _FORMULA_STARTS = frozenset("=+-@|%＝＋－＠\t\r\n")
+# A spreadsheet that expects semicolons cuts cells there, whatever quotes say, as ours are not its.
+_CUT_BEFORE_FORMULA = re.compile(r';(?=[\s"]*[=+\-@|%＝＋－＠])')
 
 
 @dataclass(frozen=True)
@@ -146,7 +149,7 @@ def to_csv(book: Gradebook) -> str:
 
 def safe_cell(text: str) -> str:
     """Text that a spreadsheet shows and never runs; a plain number is left as it is."""
-    one_line = " ".join(text.split())
+    one_line = _CUT_BEFORE_FORMULA.sub(";'", " ".join(text.split()))
     if one_line[:1] in _FORMULA_STARTS and not _is_number(one_line):
         return "'" + one_line
     return one_line

@@ -144,3 +144,10 @@ def test_quotes_and_commas_in_names_come_back_as_they_were() -> None:
 def test_negative_points_stay_numbers() -> None:
     book = Gradebook((Column("i", "t", 1),), (Row("n", "e", "s", (Score(-2.0),)),))
     assert to_csv(book).splitlines()[1] == "n,e,s,-2"
+
+
+def test_a_spreadsheet_that_expects_semicolons_finds_no_formula_behind_one() -> None:
+    book = Gradebook((), (Row('n;=1;"=2', "e@example.org", 'a; @b;"-3";d;e', ()),))
+    for line in to_csv(book).splitlines():
+        assert not any(cell.lstrip(' "')[:1] in tuple("=@-") for cell in line.split(";"))
+    assert safe_cell("one; two") == "one; two"
