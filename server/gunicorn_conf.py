@@ -27,6 +27,9 @@ limit_request_fields = 64
 
 # The workers' heartbeat file: on a disk it can block, and a container's root is read-only.
 worker_tmp_dir = str(_MEMORY) if os.access(_MEMORY, os.W_OK) else None
+# Whom to believe about X-Forwarded-* is BACKMARK_TRUSTED_PROXIES alone; gunicorn would believe
+# anybody on this machine, and take SCRIPT_NAME from a header.
+forwarded_allow_ips = ""
 control_socket_disable = True  # it would be made in the home folder, which may not be writable
 
 accesslog = None  # the service logs each request itself, in one structured line

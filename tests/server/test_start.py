@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import http.client
 import os
+import socket
 import stat
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -98,3 +103,46 @@ def test_a_setting_that_is_no_use_is_told_in_one_line(
     assert words in ended.stderr
     assert ended.stderr.count("\n") == 1
     assert "hidden" not in ended.stderr
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[int]:
+    """The port of the service as `server.start` runs it, with its data in this folder."""
+    port = free_port()
+    settings = {"BACKMARK_DATA_DIR": str(folder), "BACKMARK_BIND": f"127.0.0.1:{port}"}
+    own = {name: value for name, value in os.environ.items() if not name.startswith("BACKMARK_")}
+    command = [sys.executable, "-m", "server.start"]
+    with subprocess.Popen(command, cwd=ROOT, env={**own, **settings}) as process:
+        try:
+            deadline = time.monotonic() + 60
+            while not answers(port) and process.poll() is None and time.monotonic() < deadline:
+                time.sleep(0.1)
+            yield port
+        finally:
+            process.terminate()
+
+
+def answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def test_gunicorn_believes_no_forwarded_header_that_we_were_not_told_to_trust(
+    tmp_path: Path,
+) -> None:
+    with serving(tmp_path) as port:
+        for headers in ({"X-Forwarded-Proto": "https"}, {"SCRIPT_NAME": "/log"}):
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+            connection.request("GET", "/login", headers=headers)
+            answer = connection.getresponse()
+            page = answer.read().decode()
+            connection.close()
+            assert answer.status == 200
+            assert 'href="/static/' in page
+            assert answer.getheader("Strict-Transport-Security") is None
