@@ -72,7 +72,7 @@ CATALOGUE: tuple[Mistake, ...] = tuple(
             "A4-softmax-row-sums",
             output.ROW_SUMS_OF_J,
             """The rows of the softmax's Jacobian were added up; they always add up to 0. The
-            Jacobian has to be multiplied with the upstream gradient.""",
+            Jacobian has to be multiplied by the upstream gradient.""",
         ),
         (
             "A5-softmax-skipped",
@@ -95,7 +95,7 @@ CATALOGUE: tuple[Mistake, ...] = tuple(
         (
             "A7-slope-once-too-often",
             output.EXTRA_SLOPE,
-            """The factor p(1-p) is once too often here: with the logarithm in the loss it has
+            """There is one factor p(1-p) too many here: with the logarithm in the loss it has
             already cancelled.""",
         ),
         (
@@ -123,8 +123,8 @@ CATALOGUE: tuple[Mistake, ...] = tuple(
         (
             "A10-twice",
             output.ERROR_DOUBLED,
-            """Twice too large: check the factor in front of the squared error, and what becomes of
-            it when the square is differentiated.""",
+            """Twice as large as it should be: check the factor in front of the squared error, and
+            what becomes of it when the square is differentiated.""",
         ),
         (
             "A10-half",
@@ -283,7 +283,7 @@ CATALOGUE: tuple[Mistake, ...] = tuple(
             "C9-upstream-dropped",
             layers.UPSTREAM_DROPPED,
             """This is the activation's own derivative only. By the chain rule it is multiplied
-            with the gradient that comes from above.""",
+            by the gradient that comes from above.""",
         ),
         (
             "C10-bias-zero",
@@ -294,14 +294,14 @@ CATALOGUE: tuple[Mistake, ...] = tuple(
         (
             "D1-mask-forgotten",
             layers.MASK_FORGOTTEN,
-            """The activation was not gone back through: where a unit was off, its derivative holds
-            the gradient back.""",
+            """The gradient was taken past the activation: where a unit was off, its derivative is
+            0 and holds the gradient back.""",
         ),
         (
             "D1-slope-forgotten",
             layers.SLOPE_FORGOTTEN,
             """The activation's derivative is missing: the upstream gradient has to be multiplied
-            with it, unit by unit.""",
+            by it, unit by unit.""",
         ),
         (
             "D2-mask-of-gradient",
@@ -322,7 +322,7 @@ CATALOGUE: tuple[Mistake, ...] = tuple(
         (
             "D4-times-hidden-value",
             layers.TIMES_HIDDEN,
-            """The gradient was multiplied with the hidden values. The ReLU's derivative is 1 or 0,
+            """The gradient was multiplied by the hidden values. The ReLU's derivative is 1 or 0,
             not its value.""",
         ),
         (
