@@ -51,6 +51,7 @@ def read_problem(table: Table, path: Path, files: Files, faults: Faults) -> Prob
     statement = _statement(checked, path, files, faults)
     subject = read_subject(checked, path, faults)
     if subject is None:
+        _check_ranges(checked, path, faults)
         for index, quantity in enumerate(checked.quantities):
             check(QuantityTable, quantity, (*path, "quantities", index), faults)
         return None
@@ -155,20 +156,11 @@ class _Reading:
         return _NARROW if group == "biases" else _WIDE
 
     def check_grid(self, grid: Grid, leaf: str, key: Path) -> None:
-        low, high, step = (Fraction(str(number)) for number in (grid.low, grid.high, grid.step))
-        reason = ""
-        if low >= high:
-            reason = "from must be less than to; one number for everybody goes into fixed"
-        elif (high - low) / step > MOST_ON_A_GRID:
-            reason = f"holds more than {MOST_ON_A_GRID:,} numbers; expected a larger step"
-        elif ((high - low) / step).denominator != 1:
-            reason = f"step {grid.step:g} does not divide the range from {grid.low:g} to "
-            reason += f"{grid.high:g}; expected one that leads from one end to the other"
-        elif self.is_probability(leaf) and (low < 0 or high > 1):
+        reason = _range_fault(grid)
+        if not reason and self.is_probability(leaf) and (grid.low < 0 or grid.high > 1):
             reason = "targets of binary_cross_entropy lie from 0 to 1"
         if reason:
-            numbers = {"from": grid.low, "to": grid.high, "step": grid.step}
-            self.faults.add(key, numbers, reason)
+            self.faults.add(key, _range(grid), reason)
 
     def check_values(self, fixed: Mapping[str, Nested]) -> None:
         leaves = list(self.subject.leaf_shapes)
@@ -281,6 +273,34 @@ class _Reading:
         if shape == () or not table.name.startswith("d") or "/" not in table.name:
             return ""
         return f"; gradients can be asked only of a scalar output, and {output} has shape {shape}"
+
+
+def _check_ranges(table: ProblemTable, path: Path, faults: Faults) -> None:
+    """What is wrong with the grids whatever is drawn from them."""
+    groups = ("weights", "inputs", "biases", "targets")
+    grids: dict[Path, GridTable | None] = {(group,): getattr(table, group) for group in groups}
+    grids |= {("values", name): grid for name, grid in table.values.items()}
+    for key, found in grids.items():
+        if found is not None and not faults.at((*path, *key)):
+            grid = Grid(found.low, found.high, found.step, found.nonzero)
+            if reason := _range_fault(grid):
+                faults.add((*path, *key), _range(grid), reason)
+
+
+def _range_fault(grid: Grid) -> str:
+    low, high, step = (Fraction(str(number)) for number in (grid.low, grid.high, grid.step))
+    if low >= high:
+        return "from must be less than to; one number for everybody goes into fixed"
+    if (high - low) / step > MOST_ON_A_GRID:
+        return f"holds more than {MOST_ON_A_GRID:,} numbers; expected a larger step"
+    if ((high - low) / step).denominator != 1:
+        reason = f"step {grid.step:g} does not divide the range from {grid.low:g} to "
+        return reason + f"{grid.high:g}; expected one that leads from one end to the other"
+    return ""
+
+
+def _range(grid: Grid) -> dict[str, float]:
+    return {"from": grid.low, "to": grid.high, "step": grid.step}
 
 
 def _nested(value: object, shape: Shape) -> Nested | None:
