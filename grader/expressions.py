@@ -46,6 +46,7 @@ _TIMES_TEN = re.compile(
     rf"|([{SUPERSCRIPT_SIGNS}]?[{SUPERSCRIPT_DIGITS}]{{1,4}}))"
 )
 _DOT_FOR_POINT = re.compile(rf"[0-9][{DOTS}](?!10 *(?:\^|\*\*|[{_SUPERSCRIPT}]))[0-9]")
+_DOTTED_THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 _TOKEN = re.compile(
     rf"(?P<mixed>[0-9]*[{''.join(VULGAR)}])"
     r"|(?P<number>(?:[0-9][0-9.]*|\.[0-9][0-9.]*)(?:[eE][-+]?[0-9]+)?)"
@@ -121,7 +122,10 @@ def _literal(text: str, at: int) -> tuple[float, int]:
     if found := plain_number(text):
         return found
     if text.count(".") > 1:
-        raise thousands(text, at)
+        if _DOTTED_THOUSANDS.fullmatch(text):
+            raise thousands(text, at)
+        reason = f"{quoted(text)} has more than one decimal point; a number has one, such as 2.5."
+        raise RefusedError(Refusal.SYNTAX, reason, at)
     if _is_zero(text):  # 0e12345678901
         return 0.0, 0
     if "-" in text.lower().partition("e")[2]:

@@ -39,6 +39,8 @@ REFUSED_NUMBERS = [
     ("exp", "syntax"),
     (".", "syntax"),
     ("1,2,3", "syntax"),
+    ("2..5", "syntax"),
+    ("1.2.3", "syntax"),
     ("0x10", "adjacent"),
     ("--1", "signs"),
     ("--------1", "signs"),
