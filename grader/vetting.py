@@ -66,7 +66,8 @@ def vet(problem: Problem, count: int) -> VettingReport:
         accepted=len(variants),
         drawn=sum(variant.certificate.candidate + 1 for variant in variants),
         rejected=dict(rejected.most_common()),
-        told_apart=vetter.told_apart,
+        # In the order in which students meet them; the vetter's is that of the graph.
+        told_apart={asked.name: vetter.told_apart[asked.name] for asked in problem.asked},
         never_told_apart=vetter.never_told_apart,
         confusable=vetter.confusable(),
     )

@@ -305,6 +305,7 @@ def test_a_report_says_what_was_drawn_rejected_told_apart_and_declared() -> None
         "never_told_apart"
     ]
     assert "C1-not-transposed" in body["told_apart"]["dL/dh1"]
+    assert list(body["told_apart"]) == [asked.name for asked in desk().problem.asked]
     assert isinstance(body["confusable"], Mapping)
 
 
