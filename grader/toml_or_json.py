@@ -51,13 +51,23 @@ def largest_of_strangers() -> int:
 
 
 def _is_json(text: str) -> bool:
-    """No TOML begins with a brace."""
-    return text.lstrip().startswith("{")
+    """No TOML begins with a brace, and none is a bare list."""
+    text = text.strip()
+    return text.startswith("{") or (text.startswith("[") and _is_a_list(text))
+
+
+def _is_a_list(text: str) -> bool:
+    try:
+        return isinstance(orjson.loads(text), list)
+    except orjson.JSONDecodeError:
+        return False
 
 
 def _from_json(name: str, text: str) -> Table:
     try:
-        table: Table = orjson.loads(text)
+        table: Table | list[object] = orjson.loads(text)
     except orjson.JSONDecodeError as error:
         raise FileFaultError(f"{name}: not JSON: {error}") from None
+    if isinstance(table, list):
+        raise FileFaultError(f"{name}: a JSON list; expected an object, in braces")
     return table

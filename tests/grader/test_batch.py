@@ -88,6 +88,7 @@ def test_the_summary_has_a_row_for_each_in_the_order_of_the_sources(
         ("bad.json", b"\xff\xfe\x00", "UTF-8"),
         ("bad.json", b'{"a": "' + b"x" * 400_000, "at most"),
         ("bad.pdf", b"%PDF-1.7", ".json or .toml"),
+        ("bad.json", "[]", "a JSON list"),
         ("bad.json", "[" * 50_000, "not TOML"),
         ("bad.toml", "a" + ".a" * 20_000 + " = 1", "dots"),
     ],

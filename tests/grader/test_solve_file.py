@@ -229,7 +229,7 @@ def test_a_label_that_is_also_computed_with_is_refused() -> None:
         (b"[network", "not TOML"),
         (b'{"network": ', "not JSON"),
         (b'{"values": {"x": NaN}}', "not JSON"),
-        (b"[1, 2]", "not TOML"),
+        (b"[1, 2]", "a JSON list; expected an object"),
         (b"\xff\xfe", "UTF-8"),
         (b"a = 1\x00", "control character"),
         (b"x = [" + b"[" * 5000, "not TOML"),
