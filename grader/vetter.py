@@ -37,6 +37,16 @@ OFTEN = 0.5  # a mistake whose value is cheap more often than this is so by its 
 _TOGETHER = 2048  # seeds drawn at once: enough to share the overhead, little enough for caches
 _BLOCKS = 400  # blocks of candidates after which a seed is given up
 
+# What to do about the reason for which most candidates are turned down.
+_CURES = {
+    "saturated": "give its grids smaller numbers, above all the last weights",
+    "a value is not finite or too large": "give its grids smaller numbers",
+    "too near a kink": "give its grids a finer step",
+    "not the wanted share of inactive units": "choose another number for inactive, "
+    "or grids with as many numbers below 0 as above",
+    "an asked entry is so small that 0 would pass": "ask for more decimals, "
+    "or give its grids larger numbers",
+}
 
 Rows = NDArray[np.intp]
 _Name = TypeVar("_Name")
@@ -179,10 +189,9 @@ class Vetter:
                 # The last few seeds look further ahead: many small rounds would cost more.
                 block, blocks = block + blocks, min(2 * blocks, _BLOCKS - block - blocks)
         if missing := [seed for seed in seeds if seed not in found]:
-            reasons = "; ".join(f"{why}: {n}" for why, n in rejected.most_common(3))
             raise VettingError(
                 f"problem {self.problem.id!r}: no fit variant for seed {missing[0]!r} among "
-                f"{_BLOCKS * CANDIDATES} candidates ({reasons}); widen its grids"
+                f"{_BLOCKS * CANDIDATES} candidates {_why_and_cure(rejected)}"
             )
         return [found[seed] for seed in seeds], rejected
 
@@ -325,8 +334,9 @@ class Vetter:
             if count >= PROBE:
                 break
         if not count:
-            reasons = "; ".join(f"{why}: {n}" for why, n in ignored.most_common(3))
-            raise VettingError(f"problem {self.problem.id!r}: no candidate is fit ({reasons})")
+            raise VettingError(
+                f"problem {self.problem.id!r}: no candidate is fit {_why_and_cure(ignored)}"
+            )
         names = self.recipe.shapes
         return self.workings.run({n: np.concatenate([k[n] for k in kept])[:PROBE] for n in names})
 
@@ -405,3 +415,9 @@ def _length(values: Mapping[str, Array]) -> int:
 
 def _count(rejected: Counter[str], reasons: Mapping[str, Mask]) -> None:
     rejected.update({why: n for why, bad in reasons.items() if (n := int(bad.sum()))})
+
+
+def _why_and_cure(rejected: Counter[str]) -> str:
+    reasons = [why for why, _ in rejected.most_common(3)]
+    cure = _CURES.get(reasons[0] if reasons else "", "give its grids more numbers to draw from")
+    return f"(most often: {'; '.join(reasons)}); {cure}"

@@ -233,14 +233,17 @@ def explanation(problem_setup: Setup, network: Network = LECTURE) -> str:
 
 
 def test_a_problem_of_huge_numbers_says_why_nothing_fits() -> None:
-    said = explanation(Setup(grids={"W1": Grid(100, 200, 50)}))
+    said = explanation(Setup(grids={"W1": Grid(-200, 200, 100)}))
     assert said.startswith("problem 'one': no ")
     assert "not finite or too large" in said
+    assert "give its grids smaller numbers" in said
 
 
 def test_a_problem_whose_units_are_never_off_says_so() -> None:
     positive = {"W1": Grid(0.5, 2, 0.5), "x": Grid(0.5, 1, 0.5)}
-    assert "not the wanted share of inactive units" in explanation(Setup(grids=positive))
+    said = explanation(Setup(grids=positive))
+    assert "not the wanted share of inactive units" in said
+    assert "choose another number for inactive" in said
 
 
 def test_a_problem_that_is_always_saturated_says_so() -> None:
@@ -251,7 +254,8 @@ def test_a_problem_that_is_always_saturated_says_so() -> None:
 def test_a_problem_asked_too_coarsely_names_a_reason_and_a_remedy() -> None:
     with pytest.raises(VettingError) as caught:
         draw_variants(network_problem(LECTURE, Setup(decimals=1)), ["a"])
-    assert "(" in str(caught.value)
+    assert "(most often: " in str(caught.value)
+    assert "give its grids" in str(caught.value)
 
 
 # ---- what cannot be told apart -------------------------------------------------------------------
