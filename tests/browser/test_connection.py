@@ -21,6 +21,7 @@ def test_handing_in_without_a_connection_stays_on_the_page_and_says_so(
     surfer.start_attempt()
     page = surfer.page
     path = page.url
+    expect(page.locator("[data-filled]")).to_be_visible()  # the page's scripts are there
     page.context.set_offline(True)
     surfer.cells("a1").nth(0).fill("4.5")
     page.get_by_role("button", name="Hand in").click()
