@@ -9,6 +9,7 @@ candidates that is the same for ever; what it cannot is declared in the report.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ CANDIDATES = 16  # candidates of a seed that are drawn together; part of the gen
 PROBE = 256  # fit candidates on which it is found out what a problem tells apart
 OFTEN = 0.5  # a mistake whose value is cheap more often than this is so by its nature
 _TOGETHER = 2048  # seeds drawn at once: enough to share the overhead, little enough for caches
+_ENTRIES = 2**22  # given numbers drawn at once: wide layers take many a candidate, and memory ends
 _BLOCKS = 400  # blocks of candidates after which a seed is given up
 
 # What to do about the reason for which most candidates are turned down.
@@ -181,19 +183,27 @@ class Vetter:
         found: dict[str, Variant] = {}
         rejected: Counter[str] = Counter()
         different = list(dict.fromkeys(seeds))
-        for start in range(0, len(different), _TOGETHER):
-            chunk = different[start : start + _TOGETHER]
+        # The first seed goes alone: where nothing is fit, that is known without the others.
+        for start, stop in _slices(len(different), min(_TOGETHER, self._rows_at_once)):
+            chunk = different[start:stop]
             block, blocks = 0, 1
             while blocks and (waiting := [seed for seed in chunk if seed not in found]):
+                blocks = min(blocks, max(self._rows_at_once // len(waiting), 1))
                 found |= self._from_blocks(waiting, range(block, block + blocks), rejected)
                 # The last few seeds look further ahead: many small rounds would cost more.
                 block, blocks = block + blocks, min(2 * blocks, _BLOCKS - block - blocks)
-        if missing := [seed for seed in seeds if seed not in found]:
-            raise VettingError(
-                f"problem {self.problem.id!r}: no fit variant for seed {missing[0]!r} among "
-                f"{_BLOCKS * CANDIDATES} candidates {_why_and_cure(rejected)}"
-            )
+            if missing := [seed for seed in chunk if seed not in found]:
+                raise VettingError(
+                    f"problem {self.problem.id!r}: no fit variant for seed {missing[0]!r} among "
+                    f"{_BLOCKS * CANDIDATES} candidates {_why_and_cure(rejected)}"
+                )
         return [found[seed] for seed in seeds], rejected
+
+    @cached_property
+    def _rows_at_once(self) -> int:
+        """Seeds whose blocks of candidates are worked on together."""
+        given = sum(math.prod(shape) for shape in self.problem.leaf_shapes.values())
+        return max(_ENTRIES // (CANDIDATES * given), 1)
 
     def _from_blocks(
         self, seeds: Sequence[str], blocks: range, rejected: Counter[str]
@@ -391,6 +401,14 @@ def _finite(ratio: float) -> float | None:
 def _jiggled(value: Array) -> Array:
     steps = np.arange(1, value[0].size + 1).reshape(value.shape[1:])
     return value + 1e-4 * np.sqrt(steps)
+
+
+def _slices(count: int, size: int) -> Iterator[tuple[int, int]]:
+    """The first place alone, then all others in runs of this size."""
+    if count:
+        yield 0, 1
+    for start in range(1, count, size):
+        yield start, min(start + size, count)
 
 
 def _first_then_rest(fit: Mask) -> Iterator[list[int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
@@ -249,6 +250,20 @@ def test_a_problem_whose_units_are_never_off_says_so() -> None:
 def test_a_problem_that_is_always_saturated_says_so() -> None:
     wide = {"W2": Grid(-20, 20, 20), "W1": Grid(-2, 2, 1), "x": Grid(-2, 2, 1)}
     assert "saturated" in explanation(Setup(grids=wide))
+
+
+def test_wide_layers_for_which_nothing_fits_are_given_up_in_little_memory() -> None:
+    far = {name: Grid(-20, 20, 20) for name in ("W1", "W2")}
+    wide = Network((32, 32, 32), ("tanh",), "softmax", "nll")
+    hopeless = network_problem(
+        wide, Setup(grids={**far, "x": Grid(-2, 2, 1)}, asked=("o", "dL/dx"))
+    )
+    tracemalloc.start()
+    with pytest.raises(VettingError, match="for seed '0' among 6400"):
+        vet(hopeless, 200)
+    peak_mb = tracemalloc.get_traced_memory()[1] / 2**20
+    tracemalloc.stop()
+    assert peak_mb < 500  # all candidates of all seeds would take gigabytes
 
 
 def test_a_problem_asked_too_coarsely_names_a_reason_and_a_remedy() -> None:
