@@ -15,13 +15,13 @@ import click
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from server import accounts, db, demo, roster
+from server import accounts, db, demo, grading, roster
 from server.accounts import AccountError, NewPerson
 from server.config import Config
 from server.db import Database
 from server.demo import DemoError
 from server.models import Course, Enrollment, Person
-from server.policy import Role
+from server.policy import Role, SubmissionState
 from server.roster import Place, RosterError
 from server.secret_key import with_secret_key
 from server.start import FAULTS_OF_THE_SETTINGS, in_one_line
@@ -103,6 +103,17 @@ def course_called(session: Session, text: str) -> Course:
 def migrate() -> None:
     """Make the database's tables, or bring them up to date."""
     db.migrate(configured().database_url)
+
+
+@main.command("mark-waiting")
+def mark_waiting() -> None:
+    """Mark what is held or was left unmarked; the service does it whenever it starts."""
+    with opened() as database:
+        waiting = grading.regrade_held(database, now())
+    held = [each for each in waiting if each.state is SubmissionState.held]
+    click.echo(f"{len(waiting) - len(held)} marked, {len(held)} still held")
+    for submission in held:
+        click.echo(f"  {submission.public_id}  {submission.held_reason}")
 
 
 @main.command("load-demo")

@@ -9,11 +9,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 
 from sqlalchemy.exc import ArgumentError, OperationalError, ProgrammingError
 
 from server.config import Config, ConfigError
-from server.db import DatabaseUrlError, migrate
+from server.db import Database, DatabaseUrlError, migrate
+from server.grading import regrade_held
 from server.secret_key import with_secret_key
 
 # What the settings or the machine are to blame for; PostgreSQL calls a missing table a
@@ -40,12 +42,17 @@ def in_one_line(fault: Exception) -> str:
 
 
 def prepare(environ: Mapping[str, str]) -> dict[str, str]:
-    """Migrate, and give the environment that the service is to run in.
+    """Migrate, mark what waits, and give the environment that the service is to run in.
 
-    Raises one of FAULTS_OF_THE_SETTINGS.
+    What a killed process left unmarked, or an older version held, is marked before anybody can
+    ask for it. Raises one of FAULTS_OF_THE_SETTINGS.
     """
     complete = with_secret_key(environ)
-    migrate(Config.from_environment(complete).database_url)
+    url = Config.from_environment(complete).database_url
+    migrate(url)
+    database = Database(url)
+    regrade_held(database, datetime.now(UTC))
+    database.dispose()
     return complete
 
 

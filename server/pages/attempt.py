@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -20,9 +21,11 @@ from server.pages.cards import ProblemView, Sheet, problem_views, shapes_of
 from server.pages.errors import error_page
 from server.pages.site import now, person, site
 from server.pages.typed_answers import Shapes, fitted, read_form
-from server.policy import Refusal, may_work
+from server.policy import Refusal, feedback_visible, may_work
 
 pages = Blueprint("attempt", __name__)
+
+HIDDEN_MARKING_S = 0.1  # what handing in takes at least while its mark is not to be seen
 
 View = Response | str | tuple[Response | str, int]
 
@@ -172,6 +175,11 @@ def _hand_in(attempt: Attempt, answers: Answers, key: str) -> Submission | Refus
     if not 8 <= len(key) <= 100:
         abort(400)
     made = attempts.submit(site().database, attempt, HandIn(answers, key), now())
-    if isinstance(made, Submission):
-        return grading.grade(site().database, made, now())
-    return made
+    if isinstance(made, Refusal):
+        return made
+    started = time.monotonic()
+    graded = grading.grade(site().database, made, now())
+    if not feedback_visible(attempt.assignment.rules, now()):
+        # Right answers are marked faster: the time would tell what is not to be seen yet.
+        time.sleep(max(0.0, HIDDEN_MARKING_S - (time.monotonic() - started)))
+    return graded

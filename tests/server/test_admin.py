@@ -123,3 +123,7 @@ def test_a_title_of_two_courses_asks_for_the_id(admin: Admin) -> None:
 
 def test_a_database_without_tables_is_told_in_one_line(tmp_path: Path) -> None:
     assert "no such table" in Admin(tmp_path).refuses("list", "people")
+
+
+def test_nothing_that_waits_is_nothing_marked(admin: Admin) -> None:
+    assert admin.does("mark-waiting") == "0 marked, 0 still held"

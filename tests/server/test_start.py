@@ -15,9 +15,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from server import attempts
+from server.db import Database
+from server.models import Attempt, Submission
+from server.policy import SubmissionState
 from server.secret_key import kept_key, with_secret_key
 from server.start import prepare
+from tests.cast import make_cast
+from tests.server.conftest import NOW, SEED_KEY
+from tests.server.sample import publish_sample
 from tests.sources import ROOT
 
 KEY = "k" * 43
@@ -64,6 +72,26 @@ def test_an_empty_setting_is_no_key(tmp_path: Path) -> None:
 def test_the_database_is_made_before_anything_serves(tmp_path: Path) -> None:
     prepare({"BACKMARK_DATA_DIR": str(tmp_path)})
     assert sorted(os.listdir(tmp_path)) == ["backmark.sqlite3", "secret_key"]
+
+
+def test_what_a_killed_service_left_unmarked_is_marked_before_it_serves_again(
+    tmp_path: Path,
+) -> None:
+    environ = {"BACKMARK_DATA_DIR": str(tmp_path)}
+    prepare(environ)
+    database = Database(f"sqlite:///{tmp_path}/backmark.sqlite3")
+    cast = make_cast(database, NOW)
+    sample = publish_sample(database, cast)
+    attempt = attempts.start(database, cast.as_student_a, sample, NOW, seed_key=SEED_KEY)
+    assert isinstance(attempt, Attempt)
+    handed_in = attempts.HandIn({}, "0123456789abcdef")
+    made = attempts.submit(database, attempt, handed_in, NOW)
+    assert isinstance(made, Submission)
+    assert made.state is SubmissionState.queued
+    prepare(environ)
+    with database.read() as session:
+        assert session.scalars(select(Submission.state)).all() == [SubmissionState.graded]
+    database.dispose()
 
 
 def test_preparing_twice_changes_nothing(tmp_path: Path) -> None:

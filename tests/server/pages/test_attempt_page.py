@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -13,6 +14,7 @@ from sqlalchemy import event, func, select
 
 from server.attempts import variants_of
 from server.models import Attempt, Submission
+from server.pages.attempt import HIDDEN_MARKING_S
 from server.pages.preview import references
 from server.publishing import assignment_record
 from tests.server.pages.conftest import Scene
@@ -247,6 +249,17 @@ def test_after_the_due_date_nothing_is_taken_and_what_was_typed_is_shown(
     assert "due date has passed" in late.text
     assert student.send("PUT", f"{path}/draft", {"revision": 1, "answers": {}}).status_code == 403
     assert 'value="7.5"' in student.get(path).text
+
+
+def test_the_time_of_handing_in_does_not_tell_a_mark_that_is_not_to_be_seen(
+    scene: Scene, visit: Visit
+) -> None:
+    visitor = visit(scene.cast.student_b)
+    course, later = scene.cast.course.public_id, scene.on_release.public_id
+    attempt = visitor.post(f"/courses/{course}/assignments/{later}/attempts").headers["Location"]
+    began = time.monotonic()
+    assert visitor.post(f"{attempt}/submit", form()).status_code == 303
+    assert time.monotonic() - began >= HIDDEN_MARKING_S
 
 
 def test_marks_that_are_not_released_are_not_in_the_page(
