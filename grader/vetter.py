@@ -14,12 +14,24 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from grader import cheap
+from grader.candidates import (
+    TOO_CHEAP,
+    TOO_SMALL,
+    Rows,
+    any_reason,
+    apart,
+    at,
+    first_then_rest,
+    jiggled,
+    length,
+    note,
+    why_and_cure,
+)
 from grader.mistakes import COARSE
 from grader.problem import Problem
 from grader.rounding import SLACK, half_unit
@@ -39,19 +51,6 @@ _TOGETHER = 2048  # seeds drawn at once: enough to share the overhead, little en
 _ENTRIES = 2**22  # given numbers drawn at once: wide layers take many a candidate, and memory ends
 _BLOCKS = 400  # blocks of candidates after which a seed is given up
 
-# What to do about the reason for which most candidates are turned down.
-_CURES = {
-    "saturated": "give its grids smaller numbers, above all the last weights",
-    "a value is not finite or too large": "give its grids smaller numbers",
-    "too near a kink": "give its grids a finer step",
-    "not the wanted share of inactive units": "choose another number for inactive, "
-    "or grids with as many numbers below 0 as above",
-    "an asked entry is so small that 0 would pass": "ask for more decimals, "
-    "or give its grids larger numbers",
-}
-
-Rows = NDArray[np.intp]
-_Name = TypeVar("_Name")
 _Key = tuple[str, str]  # a quantity, and the code of a mistake in its step
 
 
@@ -122,7 +121,7 @@ class Vetter:
         """For each step and mistake: the share of the probe's candidates that show it."""
         tolerance = self.workings.tolerances(self.probe).tolerance
         return {
-            key: float(np.mean(_apart(wrong, self.probe[key[0]], tolerance[key[0]]) > MARGIN))
+            key: float(np.mean(apart(wrong, self.probe[key[0]], tolerance[key[0]]) > MARGIN))
             for key, wrong in self._predictions(self.probe)
         }
 
@@ -195,7 +194,7 @@ class Vetter:
             if missing := [seed for seed in chunk if seed not in found]:
                 raise VettingError(
                     f"problem {self.problem.id!r}: no fit variant for seed {missing[0]!r} among "
-                    f"{_BLOCKS * CANDIDATES} candidates {_why_and_cure(rejected)}"
+                    f"{_BLOCKS * CANDIDATES} candidates {why_and_cure(rejected)}"
                 )
         return [found[seed] for seed in seeds], rejected
 
@@ -212,12 +211,12 @@ class Vetter:
         leaves, fit = self._candidates(seeds, blocks, rejected)
         row_length = len(blocks) * CANDIDATES
         found: dict[str, Variant] = {}
-        for rows in _first_then_rest(fit.reshape(len(seeds), row_length)):
+        for rows in first_then_rest(fit.reshape(len(seeds), row_length)):
             fresh = [row for row in rows if seeds[row // row_length] not in found]
             if not fresh:
                 continue
-            judged = self._judge(_at(np.array(fresh), leaves), rejected)
-            passed = _at(np.array(fresh)[judged.rows], leaves)
+            judged = self._judge(at(np.array(fresh), leaves), rejected)
+            passed = at(np.array(fresh)[judged.rows], leaves)
             for i, row in enumerate(judged.rows):
                 seed, candidate = seeds[fresh[row] // row_length], fresh[row] % row_length
                 if seed not in found:
@@ -234,8 +233,8 @@ class Vetter:
         forward = [cell for cell in derivation.cells if not cell.is_gradient]
         values = derivation.run(leaves, forward).used
         reasons = unfit(derivation, values, self.fitness)
-        _count(rejected, reasons)
-        return leaves, ~_any_reason(reasons)
+        note(rejected, reasons)
+        return leaves, ~any_reason(reasons)
 
     def _judge(self, leaves: Mapping[str, Array], rejected: Counter[str]) -> _Judged:
         """The checks that need gradients, mistakes and tolerances, the dear ones last."""
@@ -244,15 +243,25 @@ class Vetter:
         floor = {n: SLACK * half_unit(d) for n, d in self.workings.decimals.items()}
         reasons: dict[str, Mask] = {
             f"{quantity}: {code} would pass": ~(
-                _apart(value, values[quantity], floor[quantity]) > MARGIN
+                apart(value, values[quantity], floor[quantity]) > MARGIN
             )
             for (quantity, code), value in wrong.items()
         }
-        _count(rejected, reasons)
-        rows = np.flatnonzero(~_any_reason(reasons)) if reasons else np.arange(_length(leaves))
-        if not len(rows):
-            return _Judged(rows, {}, {}, np.zeros(0))
-        return self._judge_closely(_at(rows, values), _at(rows, wrong), rows, rejected)
+        note(rejected, reasons)
+        rows = np.flatnonzero(~any_reason(reasons)) if reasons else np.arange(length(leaves))
+        values, wrong = at(rows, values), at(rows, wrong)
+        # A tolerance is never below its own half unit: what fails with that one fails for good.
+        least = {name: np.full(values[name].shape, floor[name]) for name in floor}
+        early = {
+            TOO_SMALL: ~(self._smallest(values, least) > SMALLEST),
+            TOO_CHEAP: self._too_cheap(values, wrong, least),
+        }
+        note(rejected, early)
+        open_rows = np.flatnonzero(~any_reason(early))
+        if not len(open_rows):
+            return _Judged(open_rows, {}, {}, np.zeros(0))
+        values, wrong = at(open_rows, values), at(open_rows, wrong)
+        return self._judge_closely(values, wrong, rows[open_rows], rejected)
 
     def _judge_closely(
         self,
@@ -263,32 +272,36 @@ class Vetter:
     ) -> _Judged:
         found = self.workings.tolerances(values)
         tolerance = found.tolerance
-        zero = self._structural_zeros(values)
-        ratios = [
-            np.where(zero[name], np.inf, np.abs(values[name]) / tolerance[name])
-            for name in self.workings.decimals
-        ]
-        smallest = reduce(np.minimum, (row_min(ratio) for ratio in ratios))
+        smallest = self._smallest(values, tolerance)
         bend = reduce(np.maximum, (row_max(bend) for bend in found.bend.values()))
-        margins = {key: _apart(w, values[key[0]], tolerance[key[0]]) for key, w in wrong.items()}
+        margins = {key: apart(w, values[key[0]], tolerance[key[0]]) for key, w in wrong.items()}
         reasons: dict[str, Mask] = {
-            "an asked entry is so small that 0 would pass": ~(smallest > SMALLEST),
+            TOO_SMALL: ~(smallest > SMALLEST),
             "too sensitive to rounding": ~(bend < LARGEST_BEND),
         }
         for (quantity, code), margin in margins.items():
             reasons[f"{quantity}: {code} would pass"] = ~(margin > MARGIN)
-        _count(rejected, reasons)
-        fit = np.flatnonzero(~_any_reason(reasons))
-        values, wrong, tolerance = _at(fit, values), _at(fit, wrong), _at(fit, tolerance)
+        note(rejected, reasons)
+        fit = np.flatnonzero(~any_reason(reasons))
+        values, wrong, tolerance = at(fit, values), at(fit, wrong), at(fit, tolerance)
         too_cheap = self._too_cheap(values, wrong, tolerance)
-        _count(rejected, {"a mistake's value could be had without work": too_cheap})
+        note(rejected, {TOO_CHEAP: too_cheap})
         fit = fit[~too_cheap]
         return _Judged(
             rows=rows[fit],
-            tolerance=_at(np.flatnonzero(~too_cheap), tolerance),
-            margins=_at(fit, margins),
+            tolerance=at(np.flatnonzero(~too_cheap), tolerance),
+            margins=at(fit, margins),
             smallest=smallest[fit],
         )
+
+    def _smallest(self, values: Mapping[str, Array], tolerance: Mapping[str, Array]) -> Array:
+        """The smallest asked entry that is not 0 by the network's structure, in tolerances."""
+        zero = self._structural_zeros(values)
+        ratios = (
+            np.where(zero[name], np.inf, np.abs(values[name]) / tolerance[name])
+            for name in self.workings.decimals
+        )
+        return reduce(np.minimum, (row_min(ratio) for ratio in ratios))
 
     def _predictions(
         self, values: Mapping[str, Array], only: Collection[_Key] | None = None
@@ -310,7 +323,7 @@ class Vetter:
     ) -> Mask:
         """Where some mistake's value would pass for one that costs no work."""
         sheet = self._sheet(values)
-        found = np.zeros(_length(values), dtype=bool)
+        found = np.zeros(length(values), dtype=bool)
         for key, natural in self.natural.items():
             patterns = _patterns(sheet, wrong[key], values[key[0]], tolerance[key[0]])
             for mask, is_natural in zip(patterns, natural, strict=True):
@@ -324,11 +337,11 @@ class Vetter:
 
     def _structural_zeros(self, values: Mapping[str, Array]) -> Mapping[str, Mask]:
         """Entries that are 0 and stay 0 when the given numbers are jiggled a little."""
-        jiggled = {
-            name: values[name] if name in self.problem.labels else _jiggled(values[name])
+        nearby = {
+            name: values[name] if name in self.problem.labels else jiggled(values[name])
             for name in self.problem.leaf_shapes
         }
-        moved = self.workings.run(jiggled)
+        moved = self.workings.run(nearby)
         return {n: (values[n] == 0) & (moved[n] == 0) for n in self.workings.decimals}
 
     def _probe(self) -> Mapping[str, Array]:
@@ -345,7 +358,7 @@ class Vetter:
                 break
         if not count:
             raise VettingError(
-                f"problem {self.problem.id!r}: no candidate is fit {_why_and_cure(ignored)}"
+                f"problem {self.problem.id!r}: no candidate is fit {why_and_cure(ignored)}"
             )
         names = self.recipe.shapes
         return self.workings.run({n: np.concatenate([k[n] for k in kept])[:PROBE] for n in names})
@@ -386,21 +399,9 @@ def _patterns(sheet: cheap.Sheet, wrong: Array, right: Array, tolerance: Array) 
         )
 
 
-def _apart(wrong: Array, right: Array, tolerance: Array | float) -> Array:
-    """How far a mistake's value is from the right one, in tolerances, in its clearest entry."""
-    with np.errstate(all="ignore"):
-        ratio = row_max(np.abs(wrong - right) / tolerance)
-    return np.where(np.isnan(ratio), np.inf, ratio)  # no number at all is certainly not right
-
-
 def _finite(ratio: float) -> float | None:
     """For a certificate: JSON has no infinity."""
     return round(ratio, 3) if np.isfinite(ratio) else None
-
-
-def _jiggled(value: Array) -> Array:
-    steps = np.arange(1, value[0].size + 1).reshape(value.shape[1:])
-    return value + 1e-4 * np.sqrt(steps)
 
 
 def _slices(count: int, size: int) -> Iterator[tuple[int, int]]:
@@ -409,33 +410,3 @@ def _slices(count: int, size: int) -> Iterator[tuple[int, int]]:
         yield 0, 1
     for start in range(1, count, size):
         yield start, min(start + size, count)
-
-
-def _first_then_rest(fit: Mask) -> Iterator[list[int]]:
-    """The first fit candidate of every seed; then all others, in order."""
-    rank = np.cumsum(fit, axis=1)
-    for turn in (fit & (rank == 1), fit & (rank > 1)):
-        yield [int(row) for row in np.flatnonzero(turn)]
-
-
-def _any_reason(reasons: Mapping[str, Mask]) -> Mask:
-    bad: Mask = np.logical_or.reduce(list(reasons.values()))
-    return bad
-
-
-def _at(rows: Rows, values: Mapping[_Name, Array]) -> dict[_Name, Array]:
-    return {name: value[rows] for name, value in values.items()}
-
-
-def _length(values: Mapping[str, Array]) -> int:
-    return max(len(value) for value in values.values())
-
-
-def _count(rejected: Counter[str], reasons: Mapping[str, Mask]) -> None:
-    rejected.update({why: n for why, bad in reasons.items() if (n := int(bad.sum()))})
-
-
-def _why_and_cure(rejected: Counter[str]) -> str:
-    reasons = [why for why, _ in rejected.most_common(3)]
-    cure = _CURES.get(reasons[0] if reasons else "", "give its grids more numbers to draw from")
-    return f"(most often: {'; '.join(reasons)}); {cure}"
