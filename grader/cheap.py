@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
 
 import numpy as np
 
@@ -54,17 +55,22 @@ class Sheet:
 
     leaves: Mapping[str, Array]
     labels: Collection[str]
-    _givens: dict[int, list[Array]] = field(default_factory=dict, repr=False)
+    _givens: dict[int, Array] = field(default_factory=dict, repr=False)
 
     def has(self, answer: Array, near: Array) -> Mask:
         """Rows that repeat a given vector, a row or column of a given matrix, or a whole one."""
         flat, close = rows(answer), rows(near)
         size, blank = flat.shape[1], np.isnan(flat)
         if size not in self._givens:
-            self._givens[size] = self._pieces(size) if size > 1 else []
-        found = np.zeros(len(flat), dtype=bool)
-        for given in self._givens[size]:
-            found |= row_all(blank | (np.abs(flat - given) <= close))
+            pieces = self._pieces(size) if size > 1 else []
+            # Entry by entry over all pieces at once: (size, pieces, S).
+            stacked = np.array(pieces, dtype=np.float64).reshape(len(pieces), *flat.shape)
+            self._givens[size] = stacked.transpose(2, 0, 1).copy()
+        same = (
+            blank[:, j] | (np.abs(given - flat[:, j]) <= close[:, j])
+            for j, given in enumerate(self._givens[size])
+        )
+        found: Mask = np.logical_or.reduce(reduce(np.logical_and, same), axis=0)
         several: Mask = (~blank).sum(axis=1) > 1
         return found & several
 
