@@ -17,7 +17,6 @@ from grader.rounding import Rounding, followers, rounding
 from grader.sites import LOSSES, Situation
 from reference.arrays import Array
 from reference.derivation import Cell, Derivation, Rule
-from reference.graph import NodeKind
 
 
 @dataclass(frozen=True)
@@ -127,10 +126,6 @@ class Workings:
         """The step's quantity from the values `used`, with some rules replaced; (V, *core)."""
         return self.derivation.run(used, step.main.plan, rules=rules).expected[step.name]
 
-    def follow(self, step: Step, route: Route, used: Mapping[str, Array]) -> Array:
-        """What follows for the step's quantity from the values `used` on one route."""
-        return self.derivation.run(used, route.plan).expected[step.name]
-
     def follow_with_tolerance(
         self, step: Step, route: Route, used: Mapping[str, Array]
     ) -> tuple[Array, Array]:
@@ -176,9 +171,3 @@ class Workings:
             if graph.by_name[user].op in {"softmax", "sigmoid"}
             and any(graph.by_name[e.consumer].op in LOSSES for e in graph.consumers[user])
         }
-
-
-def is_given(workings: Workings, name: str) -> bool:
-    """Is `name` one of the numbers that the student was handed?"""
-    node = workings.derivation.graph.by_name.get(name)
-    return node is not None and node.kind in (NodeKind.INPUT, NodeKind.PARAMETER)
