@@ -116,9 +116,7 @@ class Derivation:
         `leaves` may hold values of earlier cells too. Leading axes must agree.
         """
         given, rules = given or {}, rules or {}
-        count = max((len(value) for value in leaves.values()), default=1)
-        constants = {n: np.repeat(c, count) for n, c in self.constants.items() if n not in leaves}
-        used = {**constants, **leaves}
+        used = {**self._spread_constants(leaves), **leaves}
         expected: dict[str, Array] = {}
         with np.errstate(all="ignore"):
             for cell in self.cells if cells is None else cells:
@@ -127,6 +125,14 @@ class Derivation:
                 expected[cell.name] = value
                 used[cell.name] = value if own is None else np.where(np.isnan(own), value, own)
         return Trace(expected, used)
+
+    def _spread_constants(self, leaves: Mapping[str, Array]) -> dict[str, Array]:
+        """The constants that `leaves` lacks, once for every variant."""
+        missing = {name: c for name, c in self.constants.items() if name not in leaves}
+        if not missing:
+            return missing
+        count = max((len(value) for value in leaves.values()), default=1)
+        return {name: np.repeat(constant, count) for name, constant in missing.items()}
 
     def share_rule(self, edge: Edge) -> Rule:
         """How `edge` sends a share of its consumer's gradient back."""
