@@ -27,7 +27,7 @@ from grader.assignment import load_assignment
 from grader.chain import Chain, Judged
 from grader.problem import Problem
 from grader.vetting import Variant, Vetter
-from reference.arrays import Array
+from reference.arrays import Array, row_any
 from reference.losses import one_hot
 
 ZEROS = "A4-softmax-row-sums"
@@ -37,10 +37,17 @@ SHIPPED = Path(__file__).parents[1] / "assignments"
 class Class:
     """A problem's vetted variants, one student each, and the chain that judges them."""
 
-    def __init__(self, problem: Problem, count: int) -> None:
-        self.vetter = Vetter(problem)
+    def __init__(
+        self,
+        problem: Problem,
+        count: int,
+        *,
+        vetter: Vetter | None = None,
+        name: str = "student ",
+    ) -> None:
+        self.vetter = vetter or Vetter(problem)
         self.workings = self.vetter.workings
-        variants = self.vetter.draw([f"student {i}" for i in range(count)])[0]
+        variants = self.vetter.draw([f"{name}{i}" for i in range(count)])[0]
         self.leaves = _stacked([v.leaves for v in variants])
         self.tolerances = _stacked([v.tolerances for v in variants])
         self.chain = Chain(self.workings, variants[0].certificate.told_apart)
@@ -54,15 +61,11 @@ def _stacked(rows: list[Mapping[str, Array]]) -> dict[str, Array]:
     return {name: np.stack([row[name] for row in rows]) for name in rows[0]}
 
 
-def _any(mask: Array) -> Array:
-    return np.any(mask.reshape(mask.shape[0], -1), axis=1)
-
-
 def honest(students: Class) -> Counter[str]:
     """How many honest students are not right in some quantity, by quantity."""
     answers = work_through(students.workings, students.leaves, rounds(students.workings))
     judged = students.judge(answers)
-    return +Counter({n: int(_any(~j.right).sum()) for n, j in judged.items()})
+    return +Counter({n: int(row_any(~j.right).sum()) for n, j in judged.items()})
 
 
 def mistaken(students: Class) -> tuple[Counter[str], Counter[str], Counter[str]]:
@@ -79,11 +82,11 @@ def mistaken(students: Class) -> tuple[Counter[str], Counter[str], Counter[str]]
             judged = students.judge(answers)
             here = judged[step.name]
             key = f"{step.name} {bite.code}"
-            right[key] += int((~_any(here.wrong)).sum())
+            right[key] += int((~row_any(here.wrong)).sum())
             named = [m for (code, _), m in here.findings.items() if code == bite.code]
             found = np.logical_or.reduce(named) if named else np.zeros(len(here.typed), bool)
-            silent[key] += int((_any(here.wrong) & ~found).sum())
-            elsewhere = [_any(j.wrong) for name, j in judged.items() if name != step.name]
+            silent[key] += int((row_any(here.wrong) & ~found).sum())
+            elsewhere = [row_any(j.wrong) for name, j in judged.items() if name != step.name]
             lost[key] += int(np.logical_or.reduce(elsewhere).sum())
     return +right, +lost, +silent
 
@@ -120,7 +123,7 @@ def silly(students: Class) -> Counter[str]:
             answers = work_through(
                 workings, students.leaves, _replacing(rounds(workings), step.name, value)
             )
-            carried = [_any(j.carried) for j in students.judge(answers).values()]
+            carried = [row_any(j.carried) for j in students.judge(answers).values()]
             paid[f"{what} for {step.name}"] += int(np.logical_or.reduce(carried).sum())
     return +paid
 
@@ -135,7 +138,8 @@ def report(problem: Problem, count: int, repeat: int) -> bool:
     students = Class(problem, count)
     wrong = honest(students)
     for chunk in range(1, repeat):
-        wrong += honest(_another(students, chunk))
+        others = Class(problem, count, vetter=students.vetter, name=f"student {chunk}/")
+        wrong += honest(others)
     right, lost, silent = mistaken(students)
     nothing_left = sum(lost.pop(key) for key in list(lost) if key.endswith(ZEROS))
     paid = silly(students)
@@ -149,17 +153,6 @@ def report(problem: Problem, count: int, repeat: int) -> bool:
     print(f"  silly answers that carried: {sum(paid.values())}", _top(paid))
     print(f"  took {time.perf_counter() - start:.0f} s")
     return not (wrong or right or lost or paid)
-
-
-def _another(students: Class, chunk: int) -> Class:
-    """The same class with other variants."""
-    seeds = [f"student {chunk}/{i}" for i in range(len(students.variants))]
-    other = object.__new__(Class)
-    other.vetter, other.workings, other.chain = students.vetter, students.workings, students.chain
-    other.variants = students.vetter.draw(seeds)[0]
-    other.leaves = _stacked([v.leaves for v in other.variants])
-    other.tolerances = _stacked([v.tolerances for v in other.variants])
-    return other
 
 
 def _top(counts: Counter[str]) -> str:
