@@ -11,24 +11,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-# What goes in: arrays of float64, float32, int64 or bool, plain numbers and texts, and
-# lists, tuples and dicts (by text) of these.
-Value = (
-    NDArray[Any]
-    | float
-    | int
-    | bool
-    | str
-    | None
-    | list["Value"]
-    | tuple["Value", ...]
-    | dict[str, "Value"]
-)
+from grader.sandbox.values import Value, encode
 
 
 class SandboxError(RuntimeError):
@@ -72,6 +61,17 @@ class Call:
     inputs: Mapping[str, Value]
     outputs: tuple[str, ...]
     echo: tuple[str, ...] = ()
+
+    @cached_property
+    def body(self) -> bytes:
+        """What is sent: made once, and the same for every program."""
+        told: tuple[Value, ...] = (
+            self.code,
+            list(self.outputs),
+            list(self.echo),
+            dict(self.inputs),
+        )
+        return b"".join(encode(part) for part in told)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,157 @@
+"""The way in: opens a sandbox behind a wall that has been proven, and runs jobs in it.
+
+It fails closed. The probe runs the real path before the first job, every few minutes, and after
+any surprise; where it does not hold there is a SandboxError and nothing is run. No setting runs a
+program without a wall.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.sandbox.job import Job, Run, Runtime, SandboxError
+from grader.sandbox.probe import surprise
+from grader.sandbox.runtime import runtime_tree
+from grader.sandbox.walls import Tier, start_zygote
+from grader.sandbox.zygote import Zygote, ZygoteGoneError
+
+TRIES = 3
+CHOICES = ("auto", "A", "B")
+
+
+@dataclass(frozen=True)
+class SandboxSettings:
+    """`wall` is A, B, or auto: A where its probe passes, else B where its own does.
+
+    `runtime_dir` is where the programs' runtime is kept. With `runner_socket` zygotes are asked of
+    a runner in a container of its own, instead of being started here.
+    """
+
+    wall: str = "auto"
+    runtime_dir: Path | None = None
+    runner_socket: Path | None = None
+    probe_every_s: float = 300.0
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> SandboxSettings:
+        """Reads BACKMARK_SANDBOX, BACKMARK_RUNTIME_DIR, BACKMARK_RUNNER_SOCKET; SandboxError."""
+        wall = environ.get("BACKMARK_SANDBOX", "").strip() or "auto"
+        if wall not in CHOICES:
+            raise SandboxError(f"BACKMARK_SANDBOX={wall}: {', '.join(CHOICES)} are accepted")
+        folder = environ.get("BACKMARK_RUNTIME_DIR", "").strip()
+        runner = environ.get("BACKMARK_RUNNER_SOCKET", "").strip()
+        return cls(wall, Path(folder) if folder else None, Path(runner) if runner else None)
+
+
+class Sandbox:
+    """Runs one job at a time; threads each open their own. Use `open`."""
+
+    def __init__(self, settings: SandboxSettings, tier: Tier) -> None:
+        self.settings = settings
+        self.tier = tier
+        self._zygotes: dict[Runtime, Zygote] = {}
+        self._proven_at: float | None = None
+
+    @classmethod
+    def open(cls, settings: SandboxSettings | None = None) -> Sandbox:
+        """The strongest wall that is allowed and proves itself; raises SandboxError."""
+        settings = settings or SandboxSettings()
+        tiers = list(Tier) if settings.wall == "auto" else [Tier(settings.wall)]
+        if settings.runner_socket is not None:
+            tiers = [Tier.B]  # the runner has chosen; what it has is proven from here
+        said = []
+        for tier in tiers:
+            sandbox = cls(settings, tier)
+            try:
+                sandbox.prove()
+            except SandboxError as error:
+                sandbox.close()
+                said.append(str(error))
+            else:
+                return sandbox
+        raise SandboxError("; ".join(said))
+
+    def __enter__(self) -> Sandbox:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        for zygote in self._zygotes.values():
+            zygote.close()
+        self._zygotes.clear()
+
+    def run(self, job: Job) -> Run:
+        """What became of the job. Raises SandboxError where the fault is the sandbox's.
+
+        A zygote that goes away in mid-run costs nobody anything: the job is run again.
+        """
+        now = time.monotonic()
+        if self._proven_at is None or now - self._proven_at > self.settings.probe_every_s:
+            self.prove()
+        return self._run(job)
+
+    def prove(self) -> None:
+        """Run the probe; raises SandboxError with what went otherwise than it must."""
+        self._proven_at = None
+        if found := surprise(self._run):
+            self.close()
+            raise SandboxError(f"wall {self.tier} does not hold: {found}")
+        self._proven_at = time.monotonic()
+
+    def _run(self, job: Job) -> Run:
+        said = ""
+        for _ in range(TRIES):
+            zygote = self._zygote(job.runtime)
+            try:
+                return zygote.run(job)
+            except ZygoteGoneError as error:
+                said = str(error)
+                self._zygotes.pop(job.runtime).close()
+        raise SandboxError(f"the sandbox went away {TRIES} times during one run: {said}")
+
+    def _zygote(self, runtime: Runtime) -> Zygote:
+        zygote = self._zygotes.get(runtime)
+        if zygote is not None and zygote.is_worn:
+            self._zygotes.pop(runtime).close()
+            zygote = None
+        if zygote is None:
+            zygote = self._zygotes[runtime] = self._started(runtime)
+        return zygote
+
+    def _started(self, runtime: Runtime) -> Zygote:
+        if self.settings.runner_socket is not None:
+            return _from_runner(self.settings.runner_socket, runtime)
+        tree = runtime_tree(runtime, self.settings.runtime_dir)
+        process, control = start_zygote(self.tier, tree, namespaces=self.tier is Tier.A)
+        return Zygote(socket.socket(fileno=control), _stopper(process))
+
+
+def _stopper(process: subprocess.Popen[bytes]) -> Callable[[], None]:
+    def stop() -> None:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)  # a session of its own: all that it started
+        process.wait()
+
+    return stop
+
+
+def _from_runner(path: Path, runtime: Runtime) -> Zygote:
+    """A zygote of the runner's: the connection is its control socket."""
+    control = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    try:
+        control.connect(str(path))
+        control.send(runtime.value.encode())
+    except OSError as error:
+        control.close()
+        raise SandboxError(f"the runner at {path} does not answer: {error}") from error
+    return Zygote(control, lambda: None)
