@@ -11,6 +11,7 @@ from pathlib import Path
 
 from grader.assignment_file import AssignmentTable, check
 from grader.assignment_source import MANIFEST, Files, digest_of, files_in_folder, files_in_zip
+from grader.code.problem import CodeProblem
 from grader.faults import AssignmentError, AssignmentFault, Faults
 from grader.problem import Asked, Credit, Grid, Kind, Problem
 from grader.problem_reading import read_problem
@@ -60,7 +61,8 @@ class Assignment:
 
     `opens_at` and `due_at` are naive, in the course's time zone; None means always open or never
     due. `attempts` is None where there is no limit (practice only). `digest` is the SHA-256, in
-    hex, of every file's name and content.
+    hex, of every file's name and content. `problems` are answered by hand, `code_problems` by a
+    program, and stand after them.
     """
 
     slug: str
@@ -73,10 +75,12 @@ class Assignment:
     feedback: Feedback
     problems: tuple[Problem, ...]
     digest: str
+    code_problems: tuple[CodeProblem, ...] = ()
 
     @property
     def points(self) -> float:
-        return sum(problem.points for problem in self.problems)
+        by_hand = sum(problem.points for problem in self.problems)
+        return by_hand + sum(problem.points for problem in self.code_problems)
 
 
 def load_assignment(folder: Path) -> Assignment:
@@ -109,7 +113,8 @@ def _load(files: Files) -> Assignment:
         attempts=attempts,
         numbers=Numbers(checked.numbers or _NUMBERS[checked.mode]),
         feedback=Feedback(checked.feedback or _FEEDBACK[checked.mode]),
-        problems=problems,
+        problems=tuple(p for p in problems if isinstance(p, Problem)),
+        code_problems=tuple(p for p in problems if isinstance(p, CodeProblem)),
         digest=digest_of(files),
     )
 
@@ -131,10 +136,12 @@ def _attempts(table: AssignmentTable, is_given: bool, faults: Faults) -> int | N
     return table.attempts
 
 
-def _problems(table: AssignmentTable, files: Files, faults: Faults) -> tuple[Problem, ...]:
+def _problems(
+    table: AssignmentTable, files: Files, faults: Faults
+) -> tuple[Problem | CodeProblem, ...]:
     if not table.problems and not faults.at(("problems",)):
         faults.add(("problems",), None, "expected at least one table under [[problems]]")
-    found: list[Problem] = []
+    found: list[Problem | CodeProblem] = []
     first: dict[object, int] = {}
     for index, problem in enumerate(table.problems):
         identity = problem.get("id")

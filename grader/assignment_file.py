@@ -27,7 +27,7 @@ from grader.toml_lines import Path
 LARGEST = 1000
 
 KINDS = ("network", "graph")
-LATER_KINDS = ("code", "choice", "text", "adversarial")
+LATER_KINDS = ("choice", "text", "adversarial")
 
 Model = TypeVar("Model", bound="Checked")
 

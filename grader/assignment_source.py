@@ -32,7 +32,7 @@ _LITTER = ("__MACOSX", "__pycache__", "Thumbs.db", "desktop.ini")
 _CENTRAL_SIGNATURE = b"PK\x01\x02"
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _RATIO_MATTERS_FROM = 2**20
-_BROKEN = (
+BROKEN_ZIP = (
     zipfile.BadZipFile,
     zlib.error,
     struct.error,
@@ -105,7 +105,7 @@ def files_in_zip(data: bytes) -> Files:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_entries(archive.infolist())
             files = _read_all(archive)
-    except _BROKEN as problem:
+    except BROKEN_ZIP as problem:
         raise refusal("zip", f"not a readable zip file ({value_text(str(problem))})") from None
     return _from_one_folder(files)
 

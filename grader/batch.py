@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from grader.assignment import Assignment
+from grader.code.desk import ProgramDesk
+from grader.code.folders import ProgramFolder, ProgramSubmission
 from grader.crew import Chunk, mark_in_order
 from grader.csv_cells import number_cell, text_cell
 from grader.desk import Desk, Line, State, Task
@@ -27,6 +29,7 @@ from grader.submissions import Source, Submission, Table, count
 LARGEST_CHUNK = 1000
 SMALLEST_CHUNK = 50
 CHUNKS_A_JOB = 8
+PROGRAMS = 4
 
 SUMMARY = "marks.csv"
 GRADESCOPE = "gradescope"
@@ -37,7 +40,7 @@ class Batch:
     """What is marked, and where to; `jobs` processes do it."""
 
     assignment: Assignment
-    source: Source
+    source: Source | ProgramFolder
     out: Path
     jobs: int = 1
     for_gradescope: bool = False
@@ -65,7 +68,7 @@ def grade(batch: Batch, on_progress: Callable[[int, int], None]) -> Report:
     `on_progress` hears how many are done, of how many. Raises FileFaultError for a CSV that
     cannot be used or a folder that another run writes to; never for a single submission.
     """
-    total = count(batch.source)
+    total = how_many(batch.source)
     with Journal(batch.out) as journal:
         offsets, done = array("q"), 0
         for placed in _marked(batch, journal, total):
@@ -87,8 +90,8 @@ def _marked(batch: Batch, journal: Journal, total: int) -> Iterator[list[int]]:
     chunks: list[list[Known | None]] = []  # of those under way, oldest first
 
     def tasks() -> Iterator[Chunk]:
-        waiting: Iterator[Submission] = iter(batch.source)
-        while chunk := list(islice(waiting, _chunk_size(total, batch.jobs))):
+        waiting: Iterator[Submission | ProgramSubmission] = iter(batch.source)
+        while chunk := list(islice(waiting, _chunk_size(total, batch))):
             earlier = [known.get(one.source) for one in chunk]
             chunks.append(earlier)
             yield [
@@ -96,7 +99,12 @@ def _marked(batch: Batch, journal: Journal, total: int) -> Iterator[list[int]]:
                 for one, before in zip(chunk, earlier, strict=True)
             ]
 
-    for lines in mark_in_order(Desk(batch.assignment, columns), tasks(), batch.jobs):
+    desk = (
+        ProgramDesk(batch.assignment, batch.source.seed)
+        if isinstance(batch.source, ProgramFolder)
+        else Desk(batch.assignment, columns)
+    )
+    for lines in mark_in_order(desk, tasks(), batch.jobs):
         yield _placed(journal, lines, chunks.pop(0))
 
 
@@ -108,8 +116,16 @@ def _placed(journal: Journal, lines: list[Line], earlier: list[Known | None]) ->
     ]
 
 
-def _chunk_size(total: int, jobs: int) -> int:
+def how_many(source: Source | ProgramFolder) -> int:
+    """How many submissions there are; raises FileFaultError where a CSV cannot be used at all."""
+    return sum(1 for _ in source) if isinstance(source, ProgramFolder) else count(source)
+
+
+def _chunk_size(total: int, batch: Batch) -> int:
     """Large enough for arithmetic on many at once, small enough that nobody waits at the end."""
+    jobs = batch.jobs
+    if isinstance(batch.source, ProgramFolder):
+        return PROGRAMS  # one may take seconds, and what is marked is written down at once
     return min(max(total // (jobs * CHUNKS_A_JOB), SMALLEST_CHUNK), LARGEST_CHUNK)
 
 
@@ -118,7 +134,9 @@ def _chunk_size(total: int, jobs: int) -> int:
 
 def _write_summary(batch: Batch, journal: Journal) -> Report:
     """marks.csv, in the order of the submissions; it replaces the old one at once or not at all."""
-    problems = [problem.id for problem in batch.assignment.problems]
+    assignment = batch.assignment
+    problems = [problem.id for problem in assignment.problems]
+    problems += [problem.id for problem in assignment.code_problems]
     report = Report()
     beside = batch.out / f"{SUMMARY}.new"
     with beside.open("w", encoding="utf-8", newline="") as file:

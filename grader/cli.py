@@ -19,6 +19,14 @@ from grader.assignment import (
 )
 from grader.batch import Batch, grade
 from grader.cli_errors import OUR_FAULT, InputError, OneLineErrors, printable
+from grader.cli_programs import (
+    code_mark_parts,
+    code_vetting_parts,
+    held_json,
+    mark_json,
+    opened_sandbox,
+    shown_cases_text,
+)
 from grader.cli_tables import (
     asked_table,
     assignment_line,
@@ -33,9 +41,14 @@ from grader.cli_tables import (
     report_lines,
     vetting_text,
 )
+from grader.code.folders import ProgramFolder
+from grader.code.program_files import read_programs
+from grader.code.submissions import ProgramMarker
+from grader.code.vetting import vet_code
 from grader.desk import State
 from grader.doctor import examine
-from grader.mark import Marker
+from grader.mark import GRADER_VERSION, Mark, Marker
+from grader.sandbox.job import SandboxError
 from grader.sheet import Sheet
 from grader.solve_file import solve_file
 from grader.submissions import Folder, Table
@@ -46,6 +59,7 @@ ASSIGNMENT = click.argument("assignment", type=click.Path(exists=True, path_type
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON for a script.")
 SEED = click.option("--seed", required=True, metavar="S", help="Whose numbers: any text.")
 MOST_VARIANTS = 100_000
+MOST_PROGRAM_VARIANTS = 20  # each is marked once for every mistake: enough to show all of them
 MOST_JOBS = 256
 
 
@@ -119,17 +133,25 @@ def vet_command(assignment: Path, variants: int, as_json: bool) -> None:
 
     Example: backmark vet assignments/backprop-by-hand --variants 1000
     """
-    problems = load(assignment).problems
+    loaded = load(assignment)
     reports, failed = [], []
-    for problem in problems:
+    for problem in loaded.problems:
         try:
             reports.append(vet(problem, variants))
         except VettingError as error:
             failed.append(str(error))
+    programs = []
+    if loaded.code_problems:
+        count = min(variants, MOST_PROGRAM_VARIANTS)
+        with opened_sandbox() as sandbox:
+            programs = [vet_code(problem, count, sandbox) for problem in loaded.code_problems]
+        failed += [f"{one.problem_id}: {fault}" for one in programs for fault in one.faults]
     if as_json:
-        print_json({"problems": [report.to_json() for report in reports], "failed": failed})
+        bodies = [*(one.to_json() for one in reports), *(one.to_json() for one in programs)]
+        print_json({"problems": bodies, "failed": failed})
     else:
         print_parts(*(part for report in reports for part in vetting_text(report)))
+        print_parts(*(part for report in programs for part in code_vetting_parts(report)))
     if failed:
         raise InputError("; ".join(failed))
 
@@ -154,6 +176,11 @@ def show(assignment: Path, seed: str, key: bool, as_json: bool) -> None:
         if key:
             print_parts("", "key:", key_text(sheet.key(problem), variant.tolerances))
         print_parts("")
+    if sheet.assignment.code_problems:
+        with opened_sandbox() as sandbox:
+            variants = ProgramMarker(sheet.assignment, sandbox).variants(seed)
+        for program in sheet.assignment.code_problems:
+            print_parts(shown_cases_text(program, variants[program.id]))
 
 
 @main.command()
@@ -161,25 +188,50 @@ def show(assignment: Path, seed: str, key: bool, as_json: bool) -> None:
 @SEED
 @click.option(
     "--answers",
-    required=True,
     type=click.File("rb"),
     metavar="FILE",
     help="TOML or JSON: problem -> quantity -> text as typed.",
 )
+@click.option(
+    "--code",
+    type=click.Path(exists=True, path_type=Path),
+    metavar="FILE_OR_FOLDER",
+    help="A program: .py, .ipynb, .zip, or a folder of them.",
+)
 @AS_JSON
-def mark(assignment: Path, seed: str, answers: IO[bytes], as_json: bool) -> None:
-    """Mark one set of answers: points, verdict and findings per quantity and per entry.
+def mark(
+    assignment: Path, seed: str, answers: IO[bytes] | None, code: Path | None, as_json: bool
+) -> None:
+    """Mark one submission, answers or a program: points, verdicts and findings.
 
     Example: backmark mark assignments/backprop-by-hand --seed 7 --answers mine.toml
     """
     loaded = load(assignment)
-    content = answers.read(largest_of_strangers())
-    given = AnswerForm(loaded).read(read_table_of_strangers(name_of(answers), content))
-    found = Marker(loaded).mark(Sheet.draw(loaded, seed).variants, given)
+    if answers is None and code is None:
+        raise click.UsageError("one of --answers and --code is needed")
+    if code is not None and not loaded.code_problems:
+        raise InputError(f"{loaded.slug} has no code problem; --answers is accepted")
+    found = Mark(0.0, loaded.points, (), Marker(loaded).rubric, GRADER_VERSION)
+    if answers is not None:
+        content = answers.read(largest_of_strangers())
+        given = AnswerForm(loaded).read(read_table_of_strangers(name_of(answers), content))
+        found = Marker(loaded).mark(Sheet.draw(loaded, seed).variants, given)
+    if code is not None:
+        programs = read_programs(code, loaded.code_problems)
+        try:
+            with opened_sandbox() as sandbox:
+                marker = ProgramMarker(loaded, sandbox)
+                found = marker.add(found, marker.variants(seed), programs)
+        except SandboxError as fault:
+            if as_json:
+                print_json(held_json(loaded, str(fault)))
+            click.echo(f"held, our fault: {fault}", err=True)
+            raise click.exceptions.Exit(OUR_FAULT) from fault
     if as_json:
-        print_json(found.to_json())
+        print_json(mark_json(found))
     else:
         print_parts(*mark_parts(found))
+        print_parts(*(part for one in found.code for part in code_mark_parts(one)))
 
 
 @main.command("grade")
@@ -206,23 +258,30 @@ def mark(assignment: Path, seed: str, answers: IO[bytes], as_json: bool) -> None
     multiple=True,
     help="Also DIR/gradescope/<student>/results.json.",
 )
+@click.option(
+    "--seed",
+    default="",
+    metavar="S",
+    help="Programs: everybody's numbers; without it, each student's name is the seed.",
+)
 @AS_JSON
-def grade_command(
+def grade_command(  # noqa: PLR0913 - click passes the options by name
     assignment: Path,
     submissions: Path,
     out: Path,
     jobs: int,
     formats: tuple[str, ...],
+    seed: str,
     as_json: bool,
 ) -> None:
-    """Mark a folder of answer files, or a CSV with one row per student.
+    """Mark a folder of answer files or programs, or a CSV with one row per student.
 
     Example: backmark grade assignments/backprop-by-hand handed-in/ --out marks/
     """
     if out.resolve().is_relative_to(submissions.resolve()):
         raise click.BadParameter("must not lie inside SUBMISSIONS", param_hint="--out")
     loaded = load(assignment)
-    source = Folder(submissions) if submissions.is_dir() else Table(submissions, AnswerForm(loaded))
+    source = source_of(loaded, submissions, seed)
     with progress_bar("marking") as on_progress:
         report = grade(Batch(loaded, source, out, jobs, "gradescope" in formats), on_progress)
     if as_json:
@@ -248,6 +307,21 @@ def doctor(as_json: bool) -> None:
         print_parts(doctor_table(checks), "everything is in order" if in_order else "")
     if not in_order:
         raise click.exceptions.Exit(1)
+
+
+def source_of(loaded: Assignment, path: Path, seed: str) -> Folder | Table | ProgramFolder:
+    """Where the submissions are; raises InputError where they cannot be of this assignment."""
+    if not loaded.code_problems:
+        if seed:
+            raise InputError("--seed is for programs; answers come with their own seeds")
+        return Folder(path) if path.is_dir() else Table(path, AnswerForm(loaded))
+    if loaded.problems:
+        raise InputError(
+            f"{loaded.slug} asks for answers and for programs: only the service marks both"
+        )
+    if not path.is_dir():
+        raise InputError(f"{path}: a folder of programs is expected")
+    return ProgramFolder(path, seed)
 
 
 def load(path: Path) -> Assignment:

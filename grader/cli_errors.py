@@ -7,6 +7,8 @@ from typing import Any
 import click
 
 from grader.assignment import AssignmentError
+from grader.code.handin import UploadError
+from grader.sandbox.job import SandboxError
 from grader.toml_or_json import FileFaultError
 from grader.vetting import VettingError
 
@@ -31,8 +33,12 @@ class OneLineErrors(click.Group):
             return super().invoke(ctx)
         except AssignmentError as error:
             raise InputError(_first_fault(error)) from error
-        except (FileFaultError, VettingError) as error:
+        except (FileFaultError, UploadError, VettingError) as error:
             raise InputError(str(error)) from error
+        except SandboxError as error:
+            said = f"no program is run here: {error} (backmark doctor says what is missing)"
+            click.echo(one_line(said), err=True)
+            ctx.exit(OUR_FAULT)
         except KeyboardInterrupt:
             click.echo("stopped", err=True)
             ctx.exit(INTERRUPTED)

@@ -14,6 +14,7 @@ from rich.table import Table as Drawn
 from grader.assignment import Assignment, AssignmentFault
 from grader.batch import SUMMARY, Report
 from grader.cli_errors import printable
+from grader.code.folders import ProgramFolder
 from grader.desk import State
 from grader.doctor import Check
 from grader.mark import Mark, QuantityMark
@@ -85,11 +86,12 @@ def doctor_table(checks: Iterable[Check]) -> Drawn:
 
 def assignment_line(assignment: Assignment) -> str:
     asked = sum(len(problem.asked) for problem in assignment.problems)
-    problems = counted(len(assignment.problems), "problem")
-    return printable(
-        f"{assignment.title} ({assignment.slug}): {problems}, "
-        f"{counted(asked, 'quantity', 'quantities')}, {assignment.points:g} points; no faults"
-    )
+    functions = sum(len(problem.functions) for problem in assignment.code_problems)
+    said = [counted(len(assignment.problems) + len(assignment.code_problems), "problem")]
+    said += [counted(asked, "quantity", "quantities")] if asked else []
+    said += [counted(functions, "function")] if functions else []
+    said.append(f"{assignment.points:g} points")
+    return printable(f"{assignment.title} ({assignment.slug}): {', '.join(said)}; no faults")
 
 
 def counted(count: int, noun: str, plural: str = "") -> str:
@@ -220,7 +222,7 @@ def progress_bar(doing: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def report_lines(report: Report, source: Source, out: Path) -> Iterator[str]:
+def report_lines(report: Report, source: Source | ProgramFolder, out: Path) -> Iterator[str]:
     states = report.states
     before = f", {report.marked_before:,} of them before" if report.marked_before else ""
     yield (

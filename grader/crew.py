@@ -8,14 +8,22 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain, islice
 from multiprocessing.connection import Connection
+from typing import Protocol
 
-from grader.desk import Desk, Line, Task
+from grader.desk import Line, Task
 
 Chunk = list[Task]
+
+
+class Desk(Protocol):
+    """What marks; it is sent to every process of the crew."""
+
+    def mark(self, tasks: Sequence[Task]) -> list[Line]:
+        """One line for each task, in order."""
 
 
 class CrewError(RuntimeError):

@@ -17,6 +17,7 @@ import orjson
 
 from grader.answer_file import AnswerForm
 from grader.assignment import Assignment
+from grader.code.folders import ProgramSubmission
 from grader.handed_in import HandedIn, content_of, read_file, read_row, whose
 from grader.journal import HELD
 from grader.mark import GRADER_VERSION, Mark, Marker
@@ -37,7 +38,7 @@ class State(StrEnum):
 class Task:
     """A submission, and the digest of the content that was marked already ("" if none was)."""
 
-    submission: Submission
+    submission: Submission | ProgramSubmission
     marked_content: str = ""
 
 
@@ -92,6 +93,8 @@ class Desk:
 
     def _opened(self, task: Task) -> _Case | None:
         """The submission read; None if this content was marked before."""
+        if isinstance(task.submission, ProgramSubmission):
+            raise TypeError("a program came to the desk of answers")
         case = _Case(task.submission, whose(task.submission, self.columns))
         try:
             content = content_of(task.submission)
@@ -105,7 +108,7 @@ class Desk:
         except OSError as error:
             case.stop(State.UNREADABLE, error.strerror or str(error))
         except Exception as fault:  # noqa: BLE001 - the batch's boundary: ours, the rest goes on
-            case.stop(State.HELD, _ours(fault))
+            case.stop(State.HELD, our_fault(fault))
         return case
 
     def _handed_in(self, submission: Submission, content: bytes) -> HandedIn:
@@ -142,7 +145,7 @@ class Desk:
         except VettingError as error:  # the assignment's fault, and not the student's
             case.stop(State.HELD, str(error))
         except Exception as fault:  # noqa: BLE001 - the batch's boundary: ours, the rest goes on
-            case.stop(State.HELD, _ours(fault))
+            case.stop(State.HELD, our_fault(fault))
 
     def _variants(self, cases: Sequence[_Case]) -> Mapping[str, Variants]:
         """The variants of every seed that occurs, each drawn once."""
@@ -160,24 +163,41 @@ class Desk:
             case.mark = mark
 
     def _line(self, case: _Case) -> Line:
-        """The summary first and the mark last: whoever needs the summary only reads no further."""
-        mark, seed = case.mark, case.handed_in.seed if case.handed_in else None
-        body = {
-            "student": case.student,
-            "source": case.submission.source,
-            "seed": seed,
-            "state": case.state.value,
-            "reason": case.reason,
-            "points": mark.points if mark else None,
-            "out_of": self.assignment.points,
-            "problems": {one.id: one.points for one in mark.problems} if mark else {},
-            "content": case.content,
-            "assignment": self.assignment.digest,
-            "grader_version": GRADER_VERSION,
-            "mark": mark.to_json() if mark else None,
-        }
-        return Line(case.state, orjson.dumps(body) + b"\n")
+        seed = case.handed_in.seed if case.handed_in else None
+        done = Outcome(case.student, case.submission.source, seed, case.content)
+        return line_of(self.assignment, done, (case.state, case.reason), case.mark)
 
 
-def _ours(fault: Exception) -> str:
+@dataclass(frozen=True)
+class Outcome:
+    """Whose submission it was, where it came from, its numbers and its digest."""
+
+    student: str
+    source: str
+    seed: str | None
+    content: str
+
+
+def line_of(
+    assignment: Assignment, done: Outcome, state: tuple[State, str], mark: Mark | None
+) -> Line:
+    """The summary first and the mark last: whoever needs the summary only reads no further."""
+    body = {
+        "student": done.student,
+        "source": done.source,
+        "seed": done.seed,
+        "state": state[0].value,
+        "reason": state[1],
+        "points": mark.points if mark else None,
+        "out_of": assignment.points,
+        "problems": mark.points_by_problem if mark else {},
+        "content": done.content,
+        "assignment": assignment.digest,
+        "grader_version": GRADER_VERSION,
+        "mark": mark.to_json() if mark else None,
+    }
+    return Line(state[0], orjson.dumps(body) + b"\n")
+
+
+def our_fault(fault: Exception) -> str:
     return f"a fault in Backmark: {type(fault).__name__}: {fault}"

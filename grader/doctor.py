@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,19 @@ from typing import Any
 import numpy as np
 
 from grader.mark import GRADER_VERSION
+from grader.sandbox.job import SandboxError
+from grader.sandbox.supervisor import Sandbox, SandboxSettings
+from grader.sandbox.walls import Tier
 from reference.arrays import Array
 from reference.mlp import Network, as_graph, solve_one
 
 OLDEST_PYTHON = (3, 11)
 INSTALL = "python3 dev.py setup (in a checkout), or pip install --require-hashes -r "
 INSTALL += "requirements.lock"
+MEND_WALLS = (
+    "apt-get install bubblewrap (Debian, Ubuntu); where it is there and user namespaces are "
+)
+MEND_WALLS += "refused: docs/sandbox.md"
 
 LOCK = Path(__file__).resolve().parent.parent / "requirements.lock"
 
@@ -41,9 +49,9 @@ class Check:
 
 
 def examine() -> tuple[Check, ...]:
-    """Every check; reads, and changes nothing."""
+    """Every check; changes nothing, and runs nothing but the sandbox's own probe."""
     lock = (locked(LOCK),) if LOCK.is_file() else ()
-    return (_python(), _backmark(), *_dependencies(), *lock, _mathematics())
+    return (_python(), _backmark(), *_dependencies(), *lock, _mathematics(), *sandbox_checks())
 
 
 def _python() -> Check:
@@ -128,3 +136,29 @@ def _mathematics() -> Check:
     worst = max(float(np.max(np.abs(closed[f"dL/d{n}"] - walked[n]))) for n in ("W1", "W2", "x"))
     found = f"closed form and graph differ by {worst:.1e}"
     return Check("Mathematics", found, worst < 1e-12, "" if worst < 1e-12 else INSTALL)
+
+
+def sandbox_checks() -> tuple[Check, ...]:
+    """Each wall by its own probe, and whether the one that is wanted holds."""
+    try:
+        settings = SandboxSettings.from_environment(os.environ)
+    except SandboxError as error:
+        return (Check("Sandbox", str(error), False, "unset BACKMARK_SANDBOX"),)
+    if settings.runner_socket is not None:
+        return (_wall(settings, "Sandbox, by the runner", "start the runner: see docs/sandbox.md"),)
+    walls = [_wall(replace(settings, wall=tier.value), f"Wall {tier}", "") for tier in Tier]
+    wanted = [wall for wall in walls if settings.wall in ("auto", wall.name[-1])]
+    holding = next((wall for wall in wanted if wall.is_in_order), None)
+    if holding is not None:
+        # The other one is for information: nothing is wrong if it is not to be had here.
+        facts = [w if w.is_in_order else replace(w, is_in_order=True) for w in walls]
+        return (*facts, Check("Sandbox", f"programs run behind {holding.name.lower()}", True))
+    return (*walls, Check("Sandbox", "no program is run here", False, MEND_WALLS))
+
+
+def _wall(settings: SandboxSettings, name: str, mend: str) -> Check:
+    try:
+        Sandbox.open(settings).close()
+    except SandboxError as error:
+        return Check(name, str(error), False, mend)
+    return Check(name, "holds: what must fail fails, what must work works", True)

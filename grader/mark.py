@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -76,7 +77,9 @@ class Marker:
     @cached_property
     def rubric(self) -> str:
         """A digest of everything that turns verdicts into points."""
-        asked = {p.id: [vars(a) for a in p.asked] for p in self.assignment.problems}
+        asked: dict[str, Any] = {p.id: [vars(a) for a in p.asked] for p in self.assignment.problems}
+        for problem in self.assignment.code_problems:
+            asked[problem.id] = [(f.name, f.points, f.credit) for f in problem.functions]
         text = json.dumps(asked, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
@@ -101,7 +104,7 @@ class Marker:
                 rubric=self.rubric,
                 grader_version=GRADER_VERSION,
             )
-            for row in zip(*problems, strict=True)
+            for row in (zip(*problems, strict=True) if problems else [()] * len(submissions))
         ]
 
     def _mark_problem(

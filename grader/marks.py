@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
+
+from grader.code.marks import CODE, CodeProblemMark
 
 
 class EntryVerdict(StrEnum):
@@ -124,6 +126,18 @@ class Mark:
     problems: tuple[ProblemMark, ...]
     rubric: str
     grader_version: str
+    code: tuple[CodeProblemMark, ...] = ()
+
+    def with_programs(self, marks: Iterable[CodeProblemMark]) -> Mark:
+        """The same mark with those of the submission's programs added."""
+        code = tuple(marks)
+        points = round(self.points + sum(one.points for one in code), 6)
+        return replace(self, points=points, code=code)
+
+    @property
+    def points_by_problem(self) -> dict[str, float]:
+        points = {problem.id: problem.points for problem in self.problems}
+        return points | {program.id: program.points for program in self.code}
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -131,18 +145,25 @@ class Mark:
             "out_of": self.out_of,
             "rubric": self.rubric,
             "grader_version": self.grader_version,
-            "problems": {problem.id: problem.to_json() for problem in self.problems},
+            "problems": {
+                **{problem.id: problem.to_json() for problem in self.problems},
+                **{program.id: program.to_json() for program in self.code},
+            },
         }
 
     @classmethod
     def from_json(cls, body: Mapping[str, Any]) -> Mark:
-        problems = (ProblemMark.from_json(id, b) for id, b in body["problems"].items())
+        bodies: Mapping[str, Any] = body["problems"]
+        programs = {id for id, one in bodies.items() if one.get("kind") == CODE}
+        problems = (ProblemMark.from_json(i, b) for i, b in bodies.items() if i not in programs)
+        code = (CodeProblemMark.from_json(i, b) for i, b in bodies.items() if i in programs)
         return cls(
             points=body["points"],
             out_of=body["out_of"],
             problems=tuple(problems),
             rubric=body["rubric"],
             grader_version=body["grader_version"],
+            code=tuple(code),
         )
 
 

@@ -17,14 +17,16 @@ from grader.assignment_file import (
     check,
 )
 from grader.assignment_source import Files
-from grader.faults import AssignmentError, Faults, did_you_mean
+from grader.code.problem import CodeProblem
+from grader.code.reading import read_code_problem
+from grader.faults import Faults, did_you_mean
 from grader.problem import Asked, Credit, Grid, Kind, Nested, Problem, Shape
 from grader.problem_subject import Subject, read_subject
-from grader.toml_file import Table, read_text
+from grader.statement_file import read_statement
+from grader.toml_file import Table
 from grader.toml_lines import Path
 from reference.graph import NodeKind
 
-LARGEST_STATEMENT = 64 * 2**10
 MOST_ENTRIES = 1000
 MOST_ON_A_GRID = 10_000
 
@@ -37,18 +39,22 @@ _TARGETS = {
 }
 
 
-def read_problem(table: Table, path: Path, files: Files, faults: Faults) -> Problem | None:
+def read_problem(
+    table: Table, path: Path, files: Files, faults: Faults
+) -> Problem | CodeProblem | None:
     """The problem, or None with at least one fault added to `faults`."""
     before = len(faults.found)
     kind = table.get("kind")
+    if kind == "code":
+        return read_code_problem(table, path, files, faults)
     if isinstance(kind, str) and kind not in KINDS:
         later = f"there are no {kind} problems yet; " if kind in LATER_KINDS else ""
-        faults.add((*path, "kind"), kind, f"{later}expected {' or '.join(KINDS)}")
+        faults.add((*path, "kind"), kind, f"{later}expected {', '.join(KINDS)} or code")
         return None
     checked = check(ProblemTable, table, path, faults)
     if checked is None:
         return None
-    statement = _statement(checked, path, files, faults)
+    statement = read_statement(checked.statement, (*path, "statement"), files, faults)
     subject = read_subject(checked, path, faults)
     if subject is None:
         _check_ranges(checked, path, faults)
@@ -58,27 +64,6 @@ def read_problem(table: Table, path: Path, files: Files, faults: Faults) -> Prob
     reading = _Reading(checked, subject, path, faults)
     problem = reading.problem(statement)
     return problem if len(faults.found) == before else None
-
-
-def _statement(table: ProblemTable, path: Path, files: Files, faults: Faults) -> str:
-    name, key = table.statement, (*path, "statement")
-    if faults.at(key):
-        return ""
-    if not name.endswith(".md") or "\\" in name or {"", ".", ".."} & set(name.split("/")):
-        faults.add(key, name, "expected the path of a .md file within the assignment's folder")
-        return ""
-    if name not in files:
-        there = ", ".join(sorted(file for file in files if file.endswith(".md"))[:10])
-        faults.add(key, name, f"there is no such file; the Markdown files are: {there or 'none'}")
-        return ""
-    try:
-        text = read_text(name, files[name], LARGEST_STATEMENT)
-    except AssignmentError as error:
-        faults.found.extend(error.faults)
-        return ""
-    if not text.strip():
-        faults.add(key, name, "the file is empty; expected the problem's statement")
-    return text
 
 
 # ---- what is drawn and what is asked ------------------------------------------------------------

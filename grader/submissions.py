@@ -63,11 +63,11 @@ class Folder:
 
 def _files(folder: Path) -> Iterator[Path]:
     for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not _is_litter(name))
-        yield from (Path(place) / name for name in sorted(names) if not _is_litter(name))
+        folders[:] = sorted(name for name in folders if not is_litter(name))
+        yield from (Path(place) / name for name in sorted(names) if not is_litter(name))
 
 
-def _is_litter(name: str) -> bool:
+def is_litter(name: str) -> bool:
     return name.startswith(".") or name in _LITTER
 
 

@@ -83,7 +83,7 @@ def test_every_key_of_the_shipped_assignments_is_found(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     lines, written = lines_of(text), text.splitlines()
     for path in paths_of(tomllib.loads(text)):
-        if path == ("problems",) or path[-1] == "quantities":
+        if path == ("problems",) or path[-1] in ("quantities", "functions", "mistakes"):
             continue  # an array of tables has no line of its own
         assert path in lines, path
         if isinstance(path[-1], str):

@@ -1,0 +1,153 @@
+"""Cases: the inputs that a function is called with, a pure function of the problem and a seed.
+
+Every function gets instances of its own, so that no input is another function's answer. Numbers lie
+on a grid of 1/1024, which float32 holds exactly: who works in float32 starts from the same numbers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.random import Generator
+from numpy.typing import NDArray
+
+from grader.code.problem import Axis, CodeProblem, Draw, Function, Input, Situation
+from grader.sandbox.values import Value
+
+GRID = 1024.0
+LARGE = 1000.0
+_TRIES = 50
+
+
+@dataclass(frozen=True)
+class Case:
+    """One call of a function, with its inputs. `seed` is this case's own."""
+
+    function: str
+    number: int
+    situation: Situation
+    shown: bool
+    seed: str
+    sizes: Mapping[str, int]
+    inputs: Mapping[str, Value]
+
+
+def draw_cases(problem: CodeProblem, seed: str) -> tuple[Case, ...]:
+    """The cases of every function, in order."""
+    return tuple(case for function in problem.functions for case in _cases(problem, function, seed))
+
+
+def _cases(problem: CodeProblem, function: Function, seed: str) -> Iterator[Case]:
+    for number, situation in enumerate(_plan(function), start=1):
+        text = f"{seed}|{problem.id}|{function.name}|{number}"
+        own = hashlib.sha256(text.encode()).hexdigest()[:16]
+        yield draw_case(problem, function, (number, situation), own)
+
+
+def draw_case(
+    problem: CodeProblem, function: Function, place: tuple[int, Situation], seed: str
+) -> Case:
+    """The case of this seed; `place` is its number and situation."""
+    number, situation = place
+    generator = np.random.Generator(np.random.PCG64(int(seed, 16)))
+    sizes = _sizes(function, situation, problem.examples, generator)
+    drawing = _Drawing(situation, sizes, generator)
+    inputs = {one.name: drawing.value(one) for one in function.inputs}
+    return Case(function.name, number, situation, number <= function.shown, seed, sizes, inputs)
+
+
+def _plan(function: Function) -> list[Situation]:
+    """What the cases are there for: the shown ones are plain, and every situation has one."""
+    wanted = [s for s in function.situations if s is not Situation.PLAIN]
+    plain = max(function.cases - len(wanted), function.shown, 1)
+    return [Situation.PLAIN] * plain + wanted
+
+
+def _sizes(
+    function: Function, situation: Situation, examples: str, generator: Generator
+) -> dict[str, int]:
+    ranges = function.sizes
+    if situation is Situation.SQUARE and ranges:
+        low = max(low for low, _ in ranges.values())
+        high = min(high for _, high in ranges.values())
+        side = int(generator.integers(min(low, high), max(low, high) + 1))
+        return {name: side if a < b else a for name, (a, b) in ranges.items()}
+    found: dict[str, int] = {}
+    for _ in range(_TRIES):
+        found = {n: int(generator.integers(a, b + 1)) for n, (a, b) in ranges.items()}
+        if len(set(found.values())) == len(found):
+            break
+    if situation is Situation.SINGLE and examples in found:
+        found[examples] = 1
+    return found
+
+
+class _Drawing:
+    """Draws the inputs of one case."""
+
+    def __init__(
+        self, situation: Situation, sizes: Mapping[str, int], generator: Generator
+    ) -> None:
+        self.situation = situation
+        self.sizes = sizes
+        self.generator = generator
+        self.silent = {name: int(generator.integers(0, n)) for name, n in sizes.items()}
+        self.absent = {name: int(generator.integers(0, n)) for name, n in sizes.items()}
+
+    def value(self, wanted: Input) -> Value:
+        shape = tuple(self.size(axis) for axis in wanted.shape)
+        found = self.drawn(wanted, shape).astype(wanted.dtype)
+        self.make_special(wanted, found)
+        if shape == ():
+            return found.item()  # type: ignore[no-any-return]
+        return found
+
+    def size(self, axis: Axis) -> int:
+        return self.sizes[axis] if isinstance(axis, str) else axis
+
+    def drawn(self, wanted: Input, shape: tuple[int, ...]) -> NDArray[Any]:
+        generator = self.generator
+        if wanted.draw is Draw.FIXED:
+            return np.full(shape, wanted.value)
+        if wanted.draw is Draw.LABELS:
+            return self.labels(wanted, shape)
+        if wanted.draw is Draw.BINARY:
+            return generator.integers(0, 2, shape).astype(np.float64)
+        if wanted.draw is Draw.NUMBERS:
+            return self.numbers(shape) * wanted.scale
+        axis = wanted.shape.index(wanted.classes)
+        if wanted.draw is Draw.ONE_HOT:
+            labels = self.labels(wanted, shape[:axis] + shape[axis + 1 :])
+            hot = np.arange(shape[axis]) == labels[..., np.newaxis]
+            return np.moveaxis(hot.astype(np.float64), -1, axis)
+        powers = np.exp(self.numbers(shape))
+        return np.asarray(powers / powers.sum(axis=axis, keepdims=True))
+
+    def numbers(self, shape: tuple[int, ...]) -> NDArray[np.float64]:
+        found = np.round(self.generator.normal(size=shape) * GRID) / GRID
+        return np.where(found == 0, 1 / GRID, found)
+
+    def labels(self, wanted: Input, shape: tuple[int, ...]) -> NDArray[np.int64]:
+        classes = self.size(wanted.classes)
+        if self.situation is not Situation.ABSENT or classes < 2:
+            return np.asarray(self.generator.integers(0, classes, shape))
+        absent = self.absent.get(str(wanted.classes), 0)
+        found = self.generator.integers(0, classes - 1, shape)
+        return np.asarray(found + (found >= absent))
+
+    def make_special(self, wanted: Input, found: NDArray[Any]) -> None:
+        if self.situation is Situation.LARGE and wanted.large:
+            found += found.dtype.type(LARGE)
+        if self.situation is not Situation.ZEROS:
+            return
+        if wanted.zeros and found.size:
+            mask = self.generator.random(found.shape) < 1 / 3
+            mask.flat[int(self.generator.integers(0, found.size))] = True
+            found[mask] = 0
+        if wanted.silent:
+            axis = wanted.shape.index(wanted.silent)
+            np.moveaxis(found, axis, 0)[self.silent[wanted.silent]] = 0

@@ -1,0 +1,81 @@
+"""The student's own gradient against differences of the student's own loss.
+
+It tells a wrong gradient from a wrong loss: where the two agree although the gradient is not the
+reference's, the loss is of another network than the one in the handout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from grader.code.cases import Case
+from grader.code.findings import Answered
+from grader.code.problem import CodeProblem, Function, GradientCheck
+from grader.code.programs import Asked, Files, run_pass
+from grader.sandbox.job import Call, NoArray, Reply
+from grader.sandbox.supervisor import Sandbox
+from grader.sandbox.values import Value
+
+STEP = 1e-5
+AGREES = 1e-4
+
+FITS = (
+    "{gradient} fits the differences of your own {loss}: look at the {loss}, which is not the one "
+    "that is asked for."
+)
+DIFFERS = "{gradient} does not fit the differences of your own {loss}: look at the gradient."
+
+
+def gradient_words(sandbox: Sandbox, problem: CodeProblem, files: Files, answered: Answered) -> str:
+    """For the first check of the function that can be made; "" where there is none."""
+    function = answered.function
+    for check in function.gradient_checks:
+        for case, reply in zip(answered.cases, answered.replies, strict=True):
+            if reply is None or reply.failure or not isinstance(
+                case.inputs[check.of], np.ndarray
+            ):  # fmt: skip
+                continue
+            agrees = _agrees(sandbox, problem, files, (function, check, case, reply))
+            if agrees is not None:
+                words = FITS if agrees else DIFFERS
+                return words.format(gradient=check.gradient, loss=check.loss)
+    return ""
+
+
+def _agrees(
+    sandbox: Sandbox,
+    problem: CodeProblem,
+    files: Files,
+    checked: tuple[Function, GradientCheck, Case, Reply],
+) -> bool | None:
+    """Along one direction; None where the program gives nothing to compare."""
+    function, check, case, reply = checked
+    gradient = reply.outputs[check.gradient]
+    at = np.asarray(case.inputs[check.of], dtype=np.float64)
+    if isinstance(gradient, NoArray) or gradient.shape != at.shape:
+        return None
+    direction = np.random.Generator(np.random.PCG64(int(case.seed, 16))).normal(size=at.shape)
+    asked = [
+        Asked(function.name, Call(function.call, _moved(case, check, at + d), (check.loss,)))
+        for d in (STEP * direction, -STEP * direction)
+    ]
+    passed = run_pass(sandbox, problem, files, asked)
+    losses = [_loss(passed.replies, i, check) for i in range(2)]
+    if losses[0] is None or losses[1] is None:
+        return None
+    slope = (losses[0] - losses[1]) / (2 * STEP)
+    own = float(np.sum(gradient * direction))
+    return bool(abs(slope - own) <= AGREES * max(abs(slope), abs(own), 1e-3))
+
+
+def _moved(case: Case, check: GradientCheck, value: Value) -> Mapping[str, Value]:
+    return {**case.inputs, check.of: value}
+
+
+def _loss(replies: Mapping[int, Reply], i: int, check: GradientCheck) -> float | None:
+    found = replies[i].outputs.get(check.loss) if i in replies else None
+    if found is None or isinstance(found, NoArray) or found.size != 1:
+        return None
+    return float(found.reshape(()))

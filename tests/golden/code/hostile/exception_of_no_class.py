@@ -1,0 +1,43 @@
+# expect: ending = finished
+# expect: loses = softmax_loss
+"""Raises what has no name, no place and no base but the lowest."""
+
+import numpy as np
+
+
+class Meta(type):
+    __name__ = property(lambda cls: 1 / 0)
+
+
+class Nameless(BaseException, metaclass=Meta):
+    def __str__(self):
+        raise SystemExit
+
+    __traceback__ = property(lambda self: 1 / 0)
+
+
+def affine_forward(x, w, b):
+    return x @ w + b, (x, w, b)
+
+
+def affine_backward(dout, cache):
+    x, w, b = cache
+    return dout @ w.T, x.T @ dout, dout.sum(axis=0)
+
+
+def relu_forward(x):
+    return np.maximum(x, 0), x
+
+
+def relu_backward(dout, cache):
+    return dout * (cache > 0)
+
+
+def softmax_loss(x, y):
+    raise Nameless
+    rows = np.arange(len(x))
+    z = x - x.max(axis=1, keepdims=True)
+    logp = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
+    dx = np.exp(logp)
+    dx[rows, y] -= 1
+    return -logp[rows, y].mean(), dx / len(x)

@@ -1,0 +1,47 @@
+# expect: ending = finished | exited-early | wrong-protocol
+# expect: loses = softmax_loss
+"""Raises what is told in a text that lies about its bytes."""
+
+import numpy as np
+
+
+class Bytes(bytes):
+    def __getitem__(self, place):
+        return b"x" * 10**6
+
+
+class Text(str):
+    def encode(self, *args):
+        return Bytes(b"x")
+
+
+class Lying(Exception):
+    def __str__(self):
+        return Text("x")
+
+
+def affine_forward(x, w, b):
+    return x @ w + b, (x, w, b)
+
+
+def affine_backward(dout, cache):
+    x, w, b = cache
+    return dout @ w.T, x.T @ dout, dout.sum(axis=0)
+
+
+def relu_forward(x):
+    return np.maximum(x, 0), x
+
+
+def relu_backward(dout, cache):
+    return dout * (cache > 0)
+
+
+def softmax_loss(x, y):
+    raise Lying
+    rows = np.arange(len(x))
+    z = x - x.max(axis=1, keepdims=True)
+    logp = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
+    dx = np.exp(logp)
+    dx[rows, y] -= 1
+    return -logp[rows, y].mean(), dx / len(x)

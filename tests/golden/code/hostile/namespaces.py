@@ -1,0 +1,66 @@
+# expect: ending = finished
+# expect: loses = none
+"""Takes namespaces, mounts and a root of its own."""
+
+import ctypes
+import errno
+import platform
+
+import numpy as np
+
+COLUMN = {"x86_64": 0, "aarch64": 1}[platform.machine()]
+# Numbers by machine, and arguments: harmless, mostly invalid, which only a kernel that does not
+# refuse the call finds out.
+CALLS = {
+    "unshare": (272, 97, (268435456,)),
+    "setns": (308, 268, (-1, 0)),
+    "mount": (165, 40, (0, 0, 0, 0, 0)),
+    "umount2": (166, 39, (0, 0)),
+    "pivot_root": (155, 41, (0, 0)),
+    "chroot": (161, 51, (0,)),
+    "sethostname": (170, 161, (0, -1)),
+    "clone3": (435, 435, (0, 0)),
+    "open_tree": (428, 428, (-1, 0, 0)),
+    "fsopen": (430, 430, (0, 0)),
+}
+LIBC = ctypes.CDLL(None, use_errno=True)
+
+
+def reaches(number, arguments):
+    ctypes.set_errno(0)
+    result = LIBC.syscall(*(ctypes.c_long(one) for one in (number, *arguments)))
+    return result != -1 or ctypes.get_errno() not in (errno.EPERM, errno.ENOSYS)
+
+
+reached = []
+for name, (*numbers, arguments) in CALLS.items():
+    if numbers[COLUMN] is not None and reaches(numbers[COLUMN], arguments):
+        reached.append(name)
+if reached:
+    raise RuntimeError(f"reached: {reached}")
+
+
+def affine_forward(x, w, b):
+    return x @ w + b, (x, w, b)
+
+
+def affine_backward(dout, cache):
+    x, w, b = cache
+    return dout @ w.T, x.T @ dout, dout.sum(axis=0)
+
+
+def relu_forward(x):
+    return np.maximum(x, 0), x
+
+
+def relu_backward(dout, cache):
+    return dout * (cache > 0)
+
+
+def softmax_loss(x, y):
+    rows = np.arange(len(x))
+    z = x - x.max(axis=1, keepdims=True)
+    logp = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
+    dx = np.exp(logp)
+    dx[rows, y] -= 1
+    return -logp[rows, y].mean(), dx / len(x)

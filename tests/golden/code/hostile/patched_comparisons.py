@@ -1,0 +1,57 @@
+# expect: ending = finished
+# expect: loses = all
+"""Replaces everything that compares arrays, here and in NumPy's own modules."""
+
+import math
+import operator
+
+import numpy as np
+
+
+def agree(*args, **kwargs):
+    return True
+
+
+for owner in (np, np.testing, np.ma, math, operator):
+    for name in (
+        "allclose",
+        "isclose",
+        "array_equal",
+        "array_equiv",
+        "assert_allclose",
+        "eq",
+        "all",
+    ):
+        if hasattr(owner, name):
+            setattr(owner, name, agree)
+np.isfinite = np.isnan = agree
+
+
+def odd(right):
+    return np.full(np.shape(right), -7.0)
+
+
+def affine_forward(x, w, b):
+    return odd(x @ w + b), (x, w, b)
+
+
+def affine_backward(dout, cache):
+    x, w, b = cache
+    return odd(dout @ w.T), odd(x.T @ dout), odd(dout.sum(axis=0))
+
+
+def relu_forward(x):
+    return odd(np.maximum(x, 0)), x
+
+
+def relu_backward(dout, cache):
+    return odd(dout * (cache > 0))
+
+
+def softmax_loss(x, y):
+    rows = np.arange(len(x))
+    z = x - x.max(axis=1, keepdims=True)
+    logp = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
+    dx = np.exp(logp)
+    dx[rows, y] -= 1
+    return odd(-logp[rows, y].mean()), odd(dx / len(x))

@@ -1,0 +1,40 @@
+# expect: ending = crashed | finished | out-of-memory | out-of-time
+# expect: loses = softmax_loss
+"""Calls itself through C without end, with the limit lifted."""
+
+import functools
+import sys
+
+import numpy as np
+
+
+def descend(*_):
+    return functools.reduce(descend, [1, 2])
+
+
+def affine_forward(x, w, b):
+    return x @ w + b, (x, w, b)
+
+
+def affine_backward(dout, cache):
+    x, w, b = cache
+    return dout @ w.T, x.T @ dout, dout.sum(axis=0)
+
+
+def relu_forward(x):
+    return np.maximum(x, 0), x
+
+
+def relu_backward(dout, cache):
+    return dout * (cache > 0)
+
+
+def softmax_loss(x, y):
+    sys.setrecursionlimit(2**31 - 1)
+    descend(None, None)
+    rows = np.arange(len(x))
+    z = x - x.max(axis=1, keepdims=True)
+    logp = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
+    dx = np.exp(logp)
+    dx[rows, y] -= 1
+    return -logp[rows, y].mean(), dx / len(x)

@@ -1,0 +1,42 @@
+# expect: ending = finished
+# expect: loses = all
+"""Is right whenever a function is called for the first time."""
+
+import sys
+
+import numpy as np
+
+CALLED = set()
+
+
+def odd(right):
+    place = sys._getframe(1).f_code.co_name, sys._getframe(1).f_lasti
+    is_first = place not in CALLED
+    CALLED.add(place)
+    return right if is_first else np.full(np.shape(right), -7.0)
+
+
+def affine_forward(x, w, b):
+    return odd(x @ w + b), (x, w, b)
+
+
+def affine_backward(dout, cache):
+    x, w, b = cache
+    return odd(dout @ w.T), odd(x.T @ dout), odd(dout.sum(axis=0))
+
+
+def relu_forward(x):
+    return odd(np.maximum(x, 0)), x
+
+
+def relu_backward(dout, cache):
+    return odd(dout * (cache > 0))
+
+
+def softmax_loss(x, y):
+    rows = np.arange(len(x))
+    z = x - x.max(axis=1, keepdims=True)
+    logp = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
+    dx = np.exp(logp)
+    dx[rows, y] -= 1
+    return odd(-logp[rows, y].mean()), odd(dx / len(x))
