@@ -107,7 +107,10 @@ def migrate() -> None:
 
 @main.command("mark-waiting")
 def mark_waiting() -> None:
-    """Mark what is held or was left unmarked; the service does it whenever it starts."""
+    """Mark what is held or was left unmarked; the service does it whenever it starts.
+
+    Programs are queued again, for the service or a worker to mark.
+    """
     with opened() as database:
         waiting = grading.regrade_held(database, now())
     held = [each for each in waiting if each.state is SubmissionState.held]
@@ -122,9 +125,11 @@ def load_demo() -> None:
     config = configured()
     db.migrate(config.database_url)
     with opened() as database:
-        accounts_made = demo.load_demo(database, ASSIGNMENTS, now(), seed_key=config.seed_key)
-    for account in accounts_made:
+        made = demo.load_demo(database, ASSIGNMENTS, now(), seed_key=config.seed_key)
+    for account in made.accounts:
         click.echo(f"  {account.role:<12}{account.email:<26}password {account.password}")
+    for words in made.left_out:
+        click.echo(f"  left out {words}")
 
 
 @main.command("create-person")

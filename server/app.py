@@ -22,6 +22,7 @@ from server.pages import (
     health,
     login,
     preview,
+    program,
     request_log,
     student,
     understand,
@@ -29,6 +30,8 @@ from server.pages import (
 from server.pages.drawings import Drawings
 from server.pages.site import Site, load_person
 from server.pages.words import add_filters
+from server.worker import Marking
+from server.workshop import Workshop
 
 
 def utc_now() -> datetime:
@@ -40,7 +43,10 @@ def create_app(config: Config | None = None, clock: Callable[[], datetime] = utc
     config = config or Config.from_environment(os.environ)
     app = Flask(__name__)
     app.config.update(_settings(config))
-    app.extensions["backmark"] = Site(config, Database(config.database_url), clock, Drawings())
+    database = Database(config.database_url)
+    app.extensions["backmark"] = Site(
+        config, database, clock, Drawings(), Workshop(), Marking(database, clock)
+    )
     request_log.watch(app)
     bodies.limit(app)
     CSRFProtect(app)
@@ -48,7 +54,7 @@ def create_app(config: Config | None = None, clock: Callable[[], datetime] = utc
     headers.add_to(app)
     errors.add_to(app)
     add_filters(app)
-    for part in (login, student, attempt, course_staff, preview, understand, health):
+    for part in (login, student, attempt, program, course_staff, preview, understand, health):
         app.register_blueprint(part.pages)
     if config.trusted_proxies:
         count = config.trusted_proxies

@@ -10,13 +10,16 @@ from typing import Any
 from sqlalchemy import Select, func, insert, select, update
 from sqlalchemy.orm import Session, defer, joinedload
 
+from grader.code.marks import CODE
+from grader.code.variant import CodeVariant
 from grader.vetting import Variant as Drawn
-from server import publishing
+from server import programs, publishing
 from server.answers_body import checked_answers
 from server.db import Database, insert_once, is_public_id
 from server.login_limits import hashed
 from server.models import (
     Assignment,
+    AssignmentVersion,
     Attempt,
     AttemptVariant,
     Draft,
@@ -27,8 +30,10 @@ from server.models import (
     Variant,
     newest_mark_id,
 )
-from server.policy import Numbers, Refusal, may_start, may_submit
+from server.policy import Numbers, Refusal, SubmissionState, may_start, may_submit
+from server.programs import DraftPrograms, StalePrograms
 from server.roster import may_view
+from server.workshop import Workshop
 
 # Each time the pool is found empty it grows; only a stampede on a tiny one needs a second time.
 _GROWTHS_AT_MOST = 20
@@ -81,6 +86,13 @@ class AttemptLine:
     submission: Submission | None
     points: float | None
     out_of: float | None
+    has_programs: bool = False
+
+    @property
+    def is_waiting(self) -> bool:
+        """For a worker; answers without programs are marked as they come."""
+        state = self.submission.state if self.submission else None
+        return self.has_programs and state is SubmissionState.queued
 
 
 @dataclass(frozen=True)
@@ -89,6 +101,23 @@ class _Earlier:
 
     attempt: Attempt
     submission_id: int | None
+    is_waiting: bool
+
+
+@dataclass(frozen=True)
+class Given:
+    """An attempt's variants by problem."""
+
+    by_hand: dict[str, Drawn]
+    programs: dict[str, CodeVariant]
+
+
+@dataclass(frozen=True)
+class _Now:
+    """Whether an attempt may be changed at this moment, and what it is about."""
+
+    refusal: Refusal | None
+    has_programs: bool = False
 
 
 def start(
@@ -98,10 +127,11 @@ def start(
     now: datetime,
     *,
     seed_key: bytes,
+    workshop: Workshop | None = None,
 ) -> Attempt | Refusal:
     """The attempt that is open, or a new one with variants of its own, or why not.
 
-    Two at once are one attempt.
+    Two at once are one attempt. A pool that is empty grows, for which solutions may be run.
     """
     for _ in range(_GROWTHS_AT_MOST):
         try:
@@ -111,7 +141,7 @@ def start(
             with database.read() as session:
                 version_id = session.get_one(Assignment, assignment.id).current_version_id
             if version_id is not None:
-                publishing.grow(database, version_id, seed_key=seed_key)
+                publishing.grow(database, version_id, seed_key=seed_key, workshop=workshop)
     raise PoolError(f"assignment {assignment.public_id}: no variants left to start an attempt with")
 
 
@@ -126,7 +156,8 @@ def _start(
     last = earlier[-1] if earlier else None
     if last is not None and last.submission_id is None:
         return last.attempt
-    refusal = may_start(enrollment.role, assignment.rules, len(earlier), now)
+    waiting = sum(1 for one in earlier if one.is_waiting)
+    refusal = may_start(enrollment.role, assignment.rules, len(earlier), now, waiting=waiting)
     if refusal is not None:
         return refusal
     return _open(session, enrollment, assignment, last, now=now)
@@ -152,12 +183,16 @@ def _earlier(
     session: Session, enrollment: Enrollment, assignment: Assignment
 ) -> Sequence[_Earlier]:
     rows = session.execute(
-        select(Attempt, Submission.id)
+        select(Attempt, Submission.id, Submission.state, AssignmentVersion.has_programs)
+        .join(Attempt.assignment_version)
         .outerjoin(Submission, Submission.attempt_id == Attempt.id)
         .where(Attempt.enrollment_id == enrollment.id, Attempt.assignment_id == assignment.id)
         .order_by(Attempt.number)
     )
-    return [_Earlier(attempt, submission_id) for attempt, submission_id in rows]
+    return [
+        _Earlier(attempt, submission_id, has_programs and state is SubmissionState.queued)
+        for attempt, submission_id, state, has_programs in rows
+    ]
 
 
 def _open(
@@ -190,6 +225,8 @@ def _open(
         _take_variants(session, attempt)
     body = _typed_in(session, last) if keeps_numbers else {}
     session.add(Draft(attempt_id=attempt.id, revision=0, body=body, saved_at=now))
+    if last is not None and last.submission_id is not None:
+        programs.keep_files(session, attempt.id, last.submission_id, now)
     return attempt
 
 
@@ -265,7 +302,7 @@ def save_draft(
     # A number that no column holds is no revision either; databases call it an error.
     made_from = save.revision if 0 <= save.revision <= _REVISION_AT_MOST else -1
     with database.write() as session:
-        refusal = _refusal(session, attempt.id, now)
+        refusal = _now(session, attempt.id, now).refusal
         if refusal is not None:
             return refusal
         saved = session.scalar(
@@ -284,19 +321,30 @@ def save_draft(
         return Stale(draft.revision, draft.body)
 
 
-def _refusal(session: Session, attempt_id: int, now: datetime) -> Refusal | None:
+def save_programs(
+    database: Database, attempt: Attempt, new: DraftPrograms, now: datetime
+) -> int | StalePrograms | Refusal:
+    """Keep these files and no others, unless they were made from older ones; the new revision."""
+    with database.write() as session:
+        refusal = _now(session, attempt.id, now).refusal
+        return refusal or programs.replace_files(session, attempt.id, new, now)
+
+
+def _now(session: Session, attempt_id: int, now: datetime) -> _Now:
     row = session.execute(
-        select(Assignment, Submission.id)
+        select(Assignment, Submission.id, AssignmentVersion.has_programs)
         .select_from(Attempt)
         .join(Attempt.assignment)
+        .join(Attempt.assignment_version)
         .join(Attempt.enrollment)
         .outerjoin(Submission, Submission.attempt_id == Attempt.id)
         .where(Attempt.id == attempt_id, Enrollment.dropped_at.is_(None))
     ).one_or_none()
     if row is None:
-        return Refusal.not_found
-    assignment, submission_id = row
-    return may_submit(assignment.rules, is_handed_in=submission_id is not None, now=now)
+        return _Now(Refusal.not_found)
+    assignment, submission_id, has_programs = row
+    refusal = may_submit(assignment.rules, is_handed_in=submission_id is not None, now=now)
+    return _Now(refusal, has_programs)
 
 
 def submit(
@@ -304,7 +352,8 @@ def submit(
 ) -> Submission | Refusal:
     """Accept what was handed in, once. It is committed when this returns; grade it afterwards.
 
-    A repeated key gets the submission that it made, also after the due date. Raises BodyError.
+    The files of the draft are handed in with it. A repeated key gets the submission that it made,
+    also after the due date. Raises BodyError.
     """
     row = {
         "attempt_id": attempt.id,
@@ -313,11 +362,13 @@ def submit(
         "received_at": now,
     }
     with database.write() as session:
-        refusal = _refusal(session, attempt.id, now)
-        if refusal is None:
-            insert_once(session, Submission, row)
-        elif refusal is not Refusal.handed_in:
-            return refusal
+        at_present = _now(session, attempt.id, now)
+        if at_present.refusal is None:
+            new_id = insert_once(session, Submission, row)
+            if new_id is not None and at_present.has_programs:
+                programs.hand_in_files(session, attempt.id, new_id)
+        elif at_present.refusal is not Refusal.handed_in:
+            return at_present.refusal
         made = session.scalars(select(Submission).where(Submission.attempt_id == attempt.id)).one()
         return made if made.key_hash == row["key_hash"] else Refusal.handed_in
 
@@ -359,7 +410,8 @@ def attempts_of(
 ) -> list[AttemptLine]:
     """In order, each with the newest mark of its submission; one query."""
     rows = session.execute(
-        select(Attempt, Submission, Mark.points, Mark.out_of)
+        select(Attempt, Submission, Mark.points, Mark.out_of, AssignmentVersion.has_programs)
+        .join(Attempt.assignment_version)
         .outerjoin(Submission, Submission.attempt_id == Attempt.id)
         .outerjoin(Mark, Mark.id == newest_mark_id())
         .options(defer(Submission.body))
@@ -374,15 +426,19 @@ def draft_of(session: Session, attempt: Attempt) -> Draft:
 
 
 def variants_of(session: Session, attempt: Attempt) -> dict[str, Drawn]:
-    """The attempt's variants by problem."""
-    return variants_by_problem(session, attempt.id)
+    """The variants of the attempt's problems that are answered by hand."""
+    return given_to(session, attempt.id).by_hand
 
 
-def variants_by_problem(session: Session, attempt_id: int) -> dict[str, Drawn]:
-    """The same for the attempt with this id."""
+def given_to(session: Session, attempt_id: int) -> Given:
+    """All variants of the attempt with this id; one query."""
     rows = session.execute(
         select(AttemptVariant.problem_id, Variant.body)
         .join(AttemptVariant.variant)
         .where(AttemptVariant.attempt_id == attempt_id)
+    ).all()
+    code = {problem_id for problem_id, body in rows if body.get("kind") == CODE}
+    return Given(
+        {p: Drawn.from_json(body) for p, body in rows if p not in code},
+        {p: CodeVariant.from_json(body) for p, body in rows if p in code},
     )
-    return {problem_id: Drawn.from_json(body) for problem_id, body in rows}

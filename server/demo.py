@@ -11,12 +11,14 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from grader.sandbox.job import SandboxError
 from server.accounts import NewPerson, create_person
 from server.db import Database
 from server.models import Assignment, AssignmentVersion, Course, Enrollment, Person
 from server.policy import Mode, Role
 from server.publishing import Upload, publish, upload
 from server.roster import Place, create_course, enroll
+from server.workshop import Workshop
 
 COURSE = "Neural networks 101"
 TIME_ZONE = "Europe/Berlin"
@@ -37,6 +39,14 @@ class DemoAccount:
     section: str = ""
 
 
+@dataclass(frozen=True)
+class Demo:
+    """Who may log in, and the assignments that could not be had here, with the reason."""
+
+    accounts: tuple[DemoAccount, ...]
+    left_out: tuple[str, ...]
+
+
 ACCOUNTS = (
     DemoAccount("instructor@example.org", "demo-instructor", "Instructor", Role.instructor),
     DemoAccount("assistant@example.org", "demo-assistant", "Assistant A", Role.assistant, "A"),
@@ -46,11 +56,10 @@ ACCOUNTS = (
 )
 
 
-def load_demo(
-    database: Database, folder: Path, now: datetime, *, seed_key: bytes
-) -> tuple[DemoAccount, ...]:
+def load_demo(database: Database, folder: Path, now: datetime, *, seed_key: bytes) -> Demo:
     """Make the demo course and publish every assignment in `folder`; again changes nothing.
 
+    Where no sandbox holds, assignments with programs are left out.
     Refuses where anybody but the demo's people has an account: their passwords are no secret.
     Raises DemoError, AssignmentError, VettingError.
     """
@@ -61,11 +70,18 @@ def load_demo(
         _refuse_beside_real_people(session)
         course = _course(session, now)
         people = {account.role: _place(session, course, account, now) for account in ACCOUNTS}
+    left_out, workshop = [], Workshop()
     for weeks, path in enumerate(folders, start=1):
         new = Upload(course, zip_folder(path), people[Role.instructor])
-        version = publish(database, upload(database, new, now), now, seed_key=seed_key)
-        _set_due(database, version, now + timedelta(weeks=weeks))
-    return ACCOUNTS
+        try:
+            version = upload(database, new, now, workshop)
+            version = publish(database, version, now, seed_key=seed_key, workshop=workshop)
+        except SandboxError as error:
+            left_out.append(f"{path.name}: {error}")
+        else:
+            _set_due(database, version, now + timedelta(weeks=weeks))
+    workshop.close()
+    return Demo(ACCOUNTS, tuple(left_out))
 
 
 def _set_due(database: Database, version: AssignmentVersion, due_at: datetime) -> None:

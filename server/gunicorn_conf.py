@@ -1,12 +1,14 @@
 """gunicorn's settings: `gunicorn -c python:server.gunicorn_conf "server.app:create_app()"`.
 
-The environment may set BACKMARK_BIND, BACKMARK_WORKERS (processes) and BACKMARK_THREADS (of each).
+The environment may set BACKMARK_BIND, BACKMARK_WORKERS (processes) and BACKMARK_THREADS (of each),
+and BACKMARK_MARKERS: how many threads of each process mark programs, beside those that serve.
 """
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 _MEMORY = Path("/dev/shm")
 
@@ -35,3 +37,16 @@ control_socket_disable = True  # it would be made in the home folder, which may 
 accesslog = None  # the service logs each request itself, in one structured line
 errorlog = "-"
 loglevel = os.environ.get("BACKMARK_SERVER_LOG_LEVEL", "warning")
+
+
+_markers = int(os.environ.get("BACKMARK_MARKERS", "1"))
+
+
+def post_worker_init(worker: Any) -> None:
+    """After the fork: threads and sandboxes belong to the process that serves."""
+    worker.wsgi.extensions["backmark"].marking.start(_markers)
+
+
+def worker_exit(_server: Any, worker: Any) -> None:
+    if worker.wsgi is not None:  # else it ended before it served
+        worker.wsgi.extensions["backmark"].marking.stop()

@@ -240,6 +240,7 @@ class AssignmentVersion(Public, Table):
     uploaded_at: Mapped[datetime]
     published_at: Mapped[datetime | None]
     vetting: Mapped[dict[str, Any]]
+    has_programs: Mapped[bool] = mapped_column(default=False)
 
     assignment: Mapped[Assignment] = relationship(foreign_keys=assignment_id)
     stored_file: Mapped[StoredFile] = relationship()
@@ -311,18 +312,39 @@ class AttemptVariant(Table):
 
 
 class Draft(Table):
-    """What has been typed so far. A save names the revision it was made from, or is refused."""
+    """What has been typed so far. A save names the revision it was made from, or is refused.
+
+    The files beside it have a revision of their own.
+    """
 
     __tablename__ = "draft"
 
     attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"), unique=True)
     revision: Mapped[int]
+    files_revision: Mapped[int] = mapped_column(default=0)
     body: Mapped[dict[str, Any]]
     saved_at: Mapped[datetime]
 
 
+class DraftFile(Table):
+    """A file of a program that is not handed in yet."""
+
+    __tablename__ = "draft_file"
+
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"))
+    problem_id: Mapped[str] = mapped_column(String(100))
+    name: Mapped[str] = mapped_column(String(100))
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+    saved_at: Mapped[datetime]
+
+    __table_args__ = (UniqueConstraint("attempt_id", "problem_id", "name"),)
+
+
 class Submission(Public, Table):
-    """What was handed in, as typed. Only `state` and `held_reason` ever change."""
+    """What was handed in, as typed. Only its state and who is marking it ever change.
+
+    A worker that marks it holds it by `claim_token` until `claimed_until`; `tries` counts claims.
+    """
 
     __tablename__ = "submission"
 
@@ -332,6 +354,9 @@ class Submission(Public, Table):
     received_at: Mapped[datetime]
     state: Mapped[SubmissionState] = mapped_column(default=SubmissionState.queued)
     held_reason: Mapped[str | None] = mapped_column(Text)
+    claim_token: Mapped[str | None] = mapped_column(String(32))
+    claimed_until: Mapped[datetime | None]
+    tries: Mapped[int] = mapped_column(default=0)
 
     attempt: Mapped[Attempt] = relationship(back_populates="submission")
     marks: Mapped[list[Mark]] = relationship(order_by="Mark.id", viewonly=True)
@@ -345,6 +370,21 @@ class Submission(Public, Table):
             postgresql_where=text("state <> 'graded'"),
         ),
     )
+
+
+class SubmissionFile(Table):
+    """A file of a program that was handed in; its bytes are stored once per content."""
+
+    __tablename__ = "submission_file"
+
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"))
+    problem_id: Mapped[str] = mapped_column(String(100))
+    name: Mapped[str] = mapped_column(String(100))
+    stored_file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"))
+
+    stored_file: Mapped[StoredFile] = relationship()
+
+    __table_args__ = (UniqueConstraint("submission_id", "problem_id", "name"),)
 
 
 class Mark(Table):

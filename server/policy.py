@@ -64,6 +64,7 @@ class Refusal(StrEnum):
     released = "released"
     no_attempts_left = "no-attempts-left"
     handed_in = "handed-in"
+    too_many_waiting = "too-many-waiting"
 
     @property
     def words(self) -> str:
@@ -78,7 +79,12 @@ _WORDS = {
     Refusal.released: "The marks have been released; nothing can be handed in any more.",
     Refusal.no_attempts_left: "All attempts have been used.",
     Refusal.handed_in: "This attempt has been handed in already.",
+    Refusal.too_many_waiting: "Several of your attempts are still waiting to be marked; start"
+    " another once they are.",
 }
+
+# One student's pile must not delay the others.
+WAITING_AT_MOST = 3
 
 
 @dataclass(frozen=True)
@@ -128,13 +134,17 @@ def may_work(rules: Rules, now: datetime) -> Refusal | None:
     return None
 
 
-def may_start(role: Role, rules: Rules, made: int, now: datetime) -> Refusal | None:
-    """Why attempt number `made + 1` may not be started; None if it may."""
+def may_start(
+    role: Role, rules: Rules, made: int, now: datetime, *, waiting: int = 0
+) -> Refusal | None:
+    """Why attempt number `made + 1` may not be started while so many wait; None if it may."""
     if role is not Role.student:
         return Refusal.not_a_student
     refusal = may_work(rules, now)
     if refusal is None and attempts_left(rules, made) == 0:
         return Refusal.no_attempts_left
+    if refusal is None and waiting >= WAITING_AT_MOST:
+        return Refusal.too_many_waiting
     return refusal
 
 

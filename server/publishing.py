@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -17,9 +18,12 @@ from sqlalchemy.orm import Session, joinedload
 
 from grader.assignment import Assignment as Record
 from grader.assignment import Numbers, Problem, load_assignment_zip
+from grader.code.problem import CodeProblem
+from grader.code.variant import CodeVariant
+from grader.code.vetting import CodeVetter, vet_code
 from grader.mark import Marker
 from grader.vetting import Variant as Drawn
-from grader.vetting import draw_variants, vet
+from grader.vetting import VettingError, draw_variants, vet
 from server.db import Database, insert_many_once, insert_once
 from server.models import (
     Assignment,
@@ -31,8 +35,11 @@ from server.models import (
     Variant,
 )
 from server.policy import AssignmentState, Role, window_in_zone
+from server.programs import stored_file
+from server.workshop import Workshop
 
 VETTED_ON_UPLOAD = 200
+PROGRAMS_VETTED_ON_UPLOAD = 3  # each runs every wrong program of the author's list
 RESERVE = 0.1
 RESERVE_AT_LEAST = 5
 POSITIONS_AT_MOST = 100_000
@@ -76,22 +83,53 @@ def assignment_record(version: AssignmentVersion) -> Record:
     return _marker(_Content(stored.sha256, lambda: stored.body)).assignment
 
 
-def preview_variant(version: AssignmentVersion, problem_id: str, seed: str) -> Drawn:
-    """A variant as a student would get it; from a seed of its own, never one of the pool's.
+@dataclass(frozen=True)
+class Preview:
+    """A variant of every problem."""
 
-    Raises KeyError for a problem the assignment has not, VettingError if none fits.
+    by_hand: dict[str, Drawn]
+    programs: dict[str, CodeVariant]
+
+
+def preview(version: AssignmentVersion, seed: str, workshop: Workshop) -> Preview:
+    """Variants as a student would get them; from seeds of their own, never those of the pool.
+
+    Raises VettingError if none fits, SandboxError where a solution cannot be run.
     """
-    problems = {problem.id: problem for problem in assignment_record(version).problems}
-    return draw_variants(problems[problem_id], [f"preview|{seed}"])[0]
+    record, seeds = assignment_record(version), [f"preview|{seed}"]
+    return Preview(
+        {p.id: draw_variants(p, seeds)[0] for p in record.problems},
+        {p.id: _programs(p, seeds, workshop)[0] for p in record.code_problems},
+    )
 
 
-def upload(database: Database, new: Upload, now: datetime) -> AssignmentVersion:
+def _programs(problem: CodeProblem, seeds: list[str], workshop: Workshop) -> list[CodeVariant]:
+    with workshop.sandbox() as sandbox:
+        return CodeVetter(problem, sandbox).draw(seeds)
+
+
+def _vetted(record: Record, workshop: Workshop) -> dict[str, Any]:
+    """The report of every problem."""
+    reports = {p.id: vet(p, VETTED_ON_UPLOAD).to_json() for p in record.problems}
+    for problem in record.code_problems:
+        with workshop.sandbox() as sandbox:
+            report = vet_code(problem, PROGRAMS_VETTED_ON_UPLOAD, sandbox)
+        reports[problem.id] = report.to_json()
+    return reports
+
+
+def upload(
+    database: Database, new: Upload, now: datetime, workshop: Workshop | None = None
+) -> AssignmentVersion:
     """Check, vet and store an assignment; the same content again is the same version.
 
-    The slug says which assignment of the course it is. Raises AssignmentError with every fault.
+    The slug says which assignment of the course it is. Without a workshop one is opened for this,
+    if there are solutions to run. Raises AssignmentError with every fault, VettingError where a
+    solution gives nothing, SandboxError where it cannot be run.
     """
     record = load_assignment_zip(new.data)
-    report = {p.id: vet(p, VETTED_ON_UPLOAD).to_json() for p in record.problems}
+    with _kept_or_own(workshop) as open_for_this:
+        report = _vetted(record, open_for_this)
     with database.write() as session:
         assignment = _assignment_of(session, new.course, record)
         found = session.scalar(
@@ -106,7 +144,8 @@ def upload(database: Database, new: Upload, now: datetime) -> AssignmentVersion:
             assignment_id=assignment.id,
             number=_next_number(session, assignment),
             digest=record.digest,
-            stored_file_id=_store(session, new.data),
+            stored_file_id=stored_file(session, new.data),
+            has_programs=bool(record.code_problems),
             title=record.title,
             uploaded_by_id=new.by.id if new.by else None,
             uploaded_at=now,
@@ -156,13 +195,17 @@ def _next_number(session: Session, assignment: Assignment) -> int:
     return (session.scalar(newest) or 0) + 1
 
 
-def _store(session: Session, data: bytes) -> int:
-    sha256 = hashlib.sha256(data).hexdigest()
-    row = {"sha256": sha256, "size_bytes": len(data), "body": data}
-    new_id = insert_once(session, StoredFile, row)
-    if new_id is not None:
-        return new_id
-    return session.scalars(select(StoredFile.id).where(StoredFile.sha256 == sha256)).one()
+@contextmanager
+def _kept_or_own(workshop: Workshop | None) -> Iterator[Workshop]:
+    """The one that is given, or a new one that is closed again."""
+    if workshop is not None:
+        yield workshop
+        return
+    own = Workshop()
+    try:
+        yield own
+    finally:
+        own.close()
 
 
 def publish(
@@ -172,22 +215,34 @@ def publish(
     *,
     seed_key: bytes,
     pool: int | None = None,
+    workshop: Workshop | None = None,
 ) -> AssignmentVersion:
     """Draw and vet the pool, then put the version and its dates in force. Again is harmless.
 
     `pool` is the number of positions; without it there is one for each student, for each attempt
     if attempts get new numbers, and a reserve. Attempts under way keep the version they have.
-    Raises VettingError if a problem has not enough fit variants.
+    Raises VettingError if a problem has not enough fit variants or was not found sound,
+    SandboxError where a solution cannot be run.
     """
     if pool is not None and not 1 <= pool <= POSITIONS_AT_MOST:
         raise PublishingError(f"pool of {pool}: 1 to {POSITIONS_AT_MOST} positions are accepted")
     with database.read() as session:
         version = session.get_one(AssignmentVersion, version.id)
+        _refuse_unsound(version)
         size = pool or _pool_size(session, version)
-        rows = _new_rows(session, version, size, seed_key)
+        with _kept_or_own(workshop) as open_for_this:
+            rows = _new_rows(session, version, size, _Drawing(seed_key, open_for_this))
     with database.write() as session:
         insert_many_once(session, Variant, rows)
         return _put_in_force(session, version.id, now)
+
+
+def _refuse_unsound(version: AssignmentVersion) -> None:
+    """Raises VettingError with what running the author's programs has shown."""
+    reports = version.vetting.get("problems", {})
+    faults = [f"{id}: {fault}" for id, one in reports.items() for fault in one.get("faults", ())]
+    if faults:
+        raise VettingError("; ".join(faults))
 
 
 def _pool_size(session: Session, version: AssignmentVersion) -> int:
@@ -207,14 +262,24 @@ def _pool_size(session: Session, version: AssignmentVersion) -> int:
     return min(needed + reserve, POSITIONS_AT_MOST)
 
 
+@dataclass(frozen=True)
+class _Drawing:
+    """What the numbers of a pool depend on beside the problem, and where solutions are run."""
+
+    seed_key: bytes
+    workshop: Workshop
+
+
 def _new_rows(
-    session: Session, version: AssignmentVersion, size: int, seed_key: bytes
+    session: Session, version: AssignmentVersion, size: int, drawing: _Drawing
 ) -> list[dict[str, Any]]:
     """Variants for the positions that a pool of this size still lacks. Slow: draws and vets."""
     first = _positions(session, version)
     positions = range(first, size)
     if not positions:
         return []
+    record = assignment_record(version)
+    problems: tuple[Problem | CodeProblem, ...] = (*record.problems, *record.code_problems)
     return [
         {
             "assignment_version_id": version.id,
@@ -223,16 +288,24 @@ def _new_rows(
             "seed": seed,
             "body": drawn.to_json(),
         }
-        for problem in assignment_record(version).problems
-        for position, seed, drawn in _drawn(problem, version, positions, seed_key)
+        for problem in problems
+        for position, seed, drawn in _drawn(problem, version, positions, drawing)
     ]
 
 
 def _drawn(
-    problem: Problem, version: AssignmentVersion, positions: range, seed_key: bytes
-) -> Iterator[tuple[int, str, Drawn]]:
-    seeds = [variant_seed(seed_key, version, problem.id, position) for position in positions]
-    return zip(positions, seeds, draw_variants(problem, seeds), strict=True)
+    problem: Problem | CodeProblem,
+    version: AssignmentVersion,
+    positions: range,
+    drawing: _Drawing,
+) -> Iterator[tuple[int, str, Drawn | CodeVariant]]:
+    own = [variant_seed(drawing.seed_key, version, problem.id, each) for each in positions]
+    drawn: Sequence[Drawn | CodeVariant]
+    if isinstance(problem, CodeProblem):
+        drawn = _programs(problem, own, drawing.workshop)
+    else:
+        drawn = draw_variants(problem, own)
+    return zip(positions, own, drawn, strict=True)
 
 
 def variant_seed(
@@ -261,13 +334,16 @@ def _put_in_force(session: Session, version_id: int, now: datetime) -> Assignmen
     return version
 
 
-def grow(database: Database, version_id: int, *, seed_key: bytes) -> None:
+def grow(
+    database: Database, version_id: int, *, seed_key: bytes, workshop: Workshop | None = None
+) -> None:
     """Add a reserve to the pool of a version whose positions have all been taken."""
     with database.read() as session:
         version = session.get_one(AssignmentVersion, version_id)
         taken = _positions(session, version)
         size = taken + max(math.ceil(taken * RESERVE), RESERVE_AT_LEAST)
-        rows = _new_rows(session, version, size, seed_key)
+        with _kept_or_own(workshop) as open_for_this:
+            rows = _new_rows(session, version, size, _Drawing(seed_key, open_for_this))
     with database.write() as session:
         insert_many_once(session, Variant, rows)
 

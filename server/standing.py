@@ -11,7 +11,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, defer
 
 from server.attempts import AttemptLine
-from server.models import Assignment, Attempt, Enrollment, Mark, Submission, newest_mark_id
+from server.models import (
+    Assignment,
+    AssignmentVersion,
+    Attempt,
+    Enrollment,
+    Mark,
+    Submission,
+    newest_mark_id,
+)
 from server.policy import (
     Refusal,
     SubmissionState,
@@ -65,9 +73,10 @@ def _standing(
     place: Enrollment, assignment: Assignment, lines: list[AttemptLine], now: datetime
 ) -> Standing:
     rules = assignment.rules
+    waiting = sum(line.is_waiting for line in lines)
     return Standing(
         lines=tuple(lines),
-        refusal=may_start(place.role, rules, len(lines), now),
+        refusal=may_start(place.role, rules, len(lines), now, waiting=waiting),
         left=attempts_left(rules, len(lines)),
         is_visible=feedback_visible(rules, now),
     )
@@ -77,7 +86,8 @@ def _lines(
     session: Session, place: Enrollment, assignment_ids: list[int]
 ) -> Mapping[int, list[AttemptLine]]:
     rows = session.execute(
-        select(Attempt, Submission, Mark.points, Mark.out_of)
+        select(Attempt, Submission, Mark.points, Mark.out_of, AssignmentVersion.has_programs)
+        .join(Attempt.assignment_version)
         .outerjoin(Submission, Submission.attempt_id == Attempt.id)
         .outerjoin(Mark, Mark.id == newest_mark_id())
         .options(defer(Submission.body))
@@ -85,6 +95,6 @@ def _lines(
         .order_by(Attempt.number)
     )
     found: defaultdict[int, list[AttemptLine]] = defaultdict(list)
-    for attempt, submission, points, out_of in rows:
-        found[attempt.assignment_id].append(AttemptLine(attempt, submission, points, out_of))
+    for row in rows:
+        found[row[0].assignment_id].append(AttemptLine(*row))
     return found

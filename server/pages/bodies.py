@@ -18,6 +18,8 @@ KIB, MIB = 1024, 1024 * 1024
 STRANGERS_KIB = 32  # a log-in form with every field full
 FORM_MIB = 1  # the largest answers that are stored, as a form writes them
 ZIP_MIB = 16  # the largest upload; what is in it is bounded where it is read
+PROGRAM_MIB = 4  # all that an attempt's form brings with its programs; each has its own bound
+_WITH_PROGRAMS = frozenset({"attempt.save_form", "attempt.submit"})
 
 
 class BoundedJson(DefaultJSONProvider):
@@ -31,7 +33,7 @@ class BoundedJson(DefaultJSONProvider):
 
 
 def limit(app: Flask) -> None:
-    """Only an upload of somebody who carries a log-in may be large."""
+    """Only uploads of somebody who carries a log-in may be large."""
     app.json = BoundedJson(app)
     app.before_request(_limit)
 
@@ -43,6 +45,9 @@ def _limit() -> None:
         request.max_content_length = STRANGERS_KIB * KIB
     elif is_upload and request.mimetype == "multipart/form-data":
         request.max_content_length = ZIP_MIB * MIB
+    elif request.endpoint in _WITH_PROGRAMS and request.mimetype == "multipart/form-data":
+        request.max_content_length = PROGRAM_MIB * MIB
+        request.max_form_memory_size = 2 * MIB  # what stands in the editors
     # A request arrives with its last byte: forms are read when their token is checked, which is
     # before the time is taken; JSON would be read after.
     if request.is_json:

@@ -37,7 +37,7 @@ def upload(course_id: str) -> View:
     sent = request.files.get("assignment")
     try:
         new = Upload(place.course, sent.read() if sent else b"", person())
-        version = publishing.upload(site().database, new, now())
+        version = publishing.upload(site().database, new, now(), site().workshop)
     except (AssignmentError, VettingError) as error:
         faults = getattr(error, "faults", ())
         with site().database.read() as session:
@@ -78,7 +78,13 @@ def publish(assignment_id: str) -> View:
         _, found = managed(session, assignment_id, instructor=True)
         version = publishing.versions_of(session, found)[0]
     try:
-        publishing.publish(site().database, version, now(), seed_key=site().config.seed_key)
+        publishing.publish(
+            site().database,
+            version,
+            now(),
+            seed_key=site().config.seed_key,
+            workshop=site().workshop,
+        )
     except VettingError as error:
         return error_page(409, "This was not published", str(error))
     return redirect(url_for("course_staff.assignment", assignment_id=assignment_id), 303)

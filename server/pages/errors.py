@@ -9,6 +9,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
+from grader.sandbox.job import SandboxError
 from server.answers_body import BodyError
 
 _WORDS = {
@@ -21,7 +22,10 @@ _WORDS = {
     404: ("There is no such page", "It does not exist, or it is not yours to see."),
     405: ("This cannot be done here", "Go back and use the buttons of the page."),
     409: ("This cannot be done now", "Something has changed in the meantime. Reload the page."),
-    413: ("This is too large", "An assignment may have 16 MB, and an answer 200 characters."),
+    413: (
+        "This is too large",
+        "An assignment may have 16 MB, a program 4 MB, and an answer 200 characters.",
+    ),
     429: ("Too many tries", "Wait a little and try again."),
     500: (
         "Something went wrong on our side",
@@ -43,6 +47,7 @@ def add_to(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(OperationalError, _database)
     app.register_error_handler(BodyError, _answers)
+    app.register_error_handler(SandboxError, _sandbox)
     app.register_error_handler(500, _http)
 
 
@@ -75,6 +80,13 @@ def _stale_form(_: CSRFError) -> Response:
 
 def _answers(error: BodyError) -> Response:
     return error_page(413, "This was not saved", f"{error}.")
+
+
+def _sandbox(error: SandboxError) -> Response:
+    """Where a solution is to be run: only staff come here, but for a pool that has to grow."""
+    structlog.get_logger().error("programs cannot be run", reason=str(error))
+    words = "Programs cannot be run on this machine at present; backmark doctor says why."
+    return error_page(503, "No program can be run", f"{words} Nothing has been changed.")
 
 
 def _database(error: OperationalError) -> Response:

@@ -14,10 +14,12 @@ pages = Blueprint("health", __name__)
 
 @pages.get("/healthz")
 def healthz() -> tuple[Response, int]:
-    """200 if the database answers with our tables in it, else 503."""
+    """200 if the database answers with our tables in it and programs can be marked, else 503."""
     try:
         with site().database.read() as session:
             session.execute(text("SELECT 1 FROM alembic_version")).first()
     except SQLAlchemyError:
         return jsonify({"status": "the database does not answer"}), 503
+    if site().marking.fault:  # the reason is for the log and for `backmark doctor`
+        return jsonify({"status": "programs cannot be run: the sandbox does not hold"}), 503
     return jsonify({"status": "well"}), 200

@@ -14,7 +14,9 @@ from reference.derivation import Derivation
 from server import publishing
 from server.pages.cards import Sheet, problem_views
 from server.pages.course_staff import managed
+from server.pages.program_views import ProgramSheet, program_views
 from server.pages.site import site
+from server.pages.typed_programs import TypedPrograms
 
 pages = Blueprint("preview", __name__)
 
@@ -32,11 +34,10 @@ def show(assignment_id: str) -> str:
         place, found = managed(session, assignment_id)
         version = publishing.versions_of(session, found)[0]
         record = publishing.assignment_record(version)
-        variants = {
-            p.id: publishing.preview_variant(version, p.id, str(number)) for p in record.problems
-        }
-    key = {p.id: references(p, variants[p.id]) for p in record.problems} if with_key else {}
-    sheet = Sheet(record, variants, references=key)
+        variants = publishing.preview(version, str(number), site().workshop)
+    key = {p.id: references(p, variants.by_hand[p.id]) for p in record.problems if with_key}
+    sheet = Sheet(record, variants.by_hand, references=key)
+    programs = ProgramSheet(record, variants.programs, TypedPrograms({}), with_solution=with_key)
     return render_template(
         "preview.html",
         place=place,
@@ -45,6 +46,7 @@ def show(assignment_id: str) -> str:
         number=number,
         with_key=with_key,
         problems=problem_views(sheet, site().drawings),
+        programs=program_views(programs, site().drawings),
     )
 
 

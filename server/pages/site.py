@@ -16,6 +16,8 @@ from server.config import Config
 from server.db import Database
 from server.models import Assignment, Enrollment, Person
 from server.pages.drawings import Drawings
+from server.worker import Marking
+from server.workshop import Workshop
 
 TOKEN = "token"
 # Everything else needs somebody logged in; a new page is closed until it is listed here.
@@ -30,6 +32,8 @@ class Site:
     database: Database
     clock: Callable[[], datetime]
     drawings: Drawings
+    workshop: Workshop
+    marking: Marking
 
 
 def site() -> Site:

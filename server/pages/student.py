@@ -8,13 +8,17 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from server import attempts, grading, publishing, roster
-from server.models import Assignment, Enrollment, Submission
+from grader.assignment import Assignment as Record
+from server import attempts, claims, grading, programs, publishing, roster
+from server.attempts import Given
+from server.models import Assignment, Enrollment, Mark, Submission
 from server.pages.cards import ProblemView, Sheet, problem_views, shapes_of
 from server.pages.errors import error_page
+from server.pages.program_views import ProgramSheet, ProgramView, program_views
 from server.pages.site import assignment_in, now, person, place_in, site
 from server.pages.typed_answers import fitted
-from server.policy import Refusal, feedback_visible
+from server.pages.typed_programs import TypedPrograms
+from server.policy import Refusal, SubmissionState, feedback_visible
 from server.standing import Standing, standing, standings
 
 pages = Blueprint("student", __name__)
@@ -67,8 +71,14 @@ def start(course_id: str, assignment_id: str) -> View:
     with site().database.read() as session:
         place = place_in(session, course_id)
         found = assignment_in(session, place, assignment_id)
-    seed_key = site().config.seed_key
-    made = attempts.start(site().database, place, found, now(), seed_key=seed_key)
+    made = attempts.start(
+        site().database,
+        place,
+        found,
+        now(),
+        seed_key=site().config.seed_key,
+        workshop=site().workshop,
+    )
     if isinstance(made, Refusal):
         if made is Refusal.not_found:
             abort(404)
@@ -85,15 +95,20 @@ def submission(submission_id: str) -> View:
         owner = found.attempt.enrollment
         is_owner = owner.person_id == person().id
         visible = not is_owner or feedback_visible(found.attempt.assignment.rules, now())
+        mark = grading.mark_of(session, found) if visible else None
+        shown = _Shown(publishing.assignment_record(found.attempt.assignment_version), found, mark)
+        given = attempts.given_to(session, found.attempt_id)
         return render_template(
             "submission.html",
             submission=found,
             place=owner,
             is_owner=is_owner,
             visible=visible,
-            mark=grading.mark_of(session, found) if visible else None,
+            mark=mark,
+            ahead=claims.ahead_of(session, found) if shown.is_waiting else 0,
             standing=standing(session, owner, found.attempt.assignment, now()),
-            problems=_problems(session, found, with_mark=visible),
+            problems=_problems(shown, given),
+            programs=_programs(session, shown, given),
         )
 
 
@@ -105,10 +120,30 @@ def _tasks(session: Session, place: Enrollment) -> list[Task]:
     return [Task(assignment, stands[assignment.id]) for assignment in found]
 
 
-def _problems(session: Session, found: Submission, *, with_mark: bool) -> list[ProblemView]:
-    record = publishing.assignment_record(found.attempt.assignment_version)
-    variants = attempts.variants_of(session, found.attempt)
-    mark = grading.mark_of(session, found) if with_mark else None
-    answers = fitted(found.body, shapes_of(variants, record))
-    sheet = Sheet(record, variants, answers, mark=mark.body if mark else None)
+@dataclass(frozen=True)
+class _Shown:
+    """A submission as its page shows it; the mark is None where it is not to be seen."""
+
+    record: Record
+    submission: Submission
+    mark: Mark | None
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.submission.state is SubmissionState.queued
+
+
+def _problems(shown: _Shown, given: Given) -> list[ProblemView]:
+    answers = fitted(shown.submission.body, shapes_of(given.by_hand, shown.record))
+    body = shown.mark.body if shown.mark else None
+    sheet = Sheet(shown.record, given.by_hand, answers, mark=body)
     return problem_views(sheet, site().drawings)
+
+
+def _programs(session: Session, shown: _Shown, given: Given) -> list[ProgramView]:
+    if not shown.record.code_problems:
+        return []
+    typed = TypedPrograms(programs.submitted_programs(session, shown.submission.id))
+    body = shown.mark.body if shown.mark else None
+    sheet = ProgramSheet(shown.record, given.programs, typed, mark=body)
+    return program_views(sheet, site().drawings)

@@ -15,7 +15,16 @@ from grader.mistakes import CATALOGUE
 from server import formulas
 
 # A sign and a word with every colour: neither print nor a colour-blind reader sees colours.
-SIGNS = {"right": "✓", "carried": "→", "wrong": "✗", "partly": "◐", "blank": "–", "unreadable": "?"}
+SIGNS = {
+    "right": "✓",
+    "carried": "→",
+    "wrong": "✗",
+    "partly": "◐",
+    "blank": "–",
+    "unreadable": "?",
+    "missing": "✗",
+    "not-run": "–",
+}
 VERDICTS = {
     "right": "right",
     "carried": "carried",
@@ -23,6 +32,8 @@ VERDICTS = {
     "partly": "partly right",
     "blank": "blank",
     "unreadable": "could not be read",
+    "missing": "not defined",
+    "not-run": "not run",
 }
 
 

@@ -21,7 +21,7 @@ SHIPPED = Path(__file__).resolve().parents[2] / "assignments"
 
 
 def test_the_demo_has_every_shipped_assignment_ready_to_start(database: Database) -> None:
-    accounts = load_demo(database, SHIPPED, NOW, seed_key=SEED_KEY)
+    accounts = load_demo(database, SHIPPED, NOW, seed_key=SEED_KEY).accounts
     assert accounts == ACCOUNTS
     shipped = {path.parent.name for path in SHIPPED.glob("*/assignment.toml")}
     with database.read() as session:
@@ -37,7 +37,7 @@ def test_the_demo_has_every_shipped_assignment_ready_to_start(database: Database
 
 
 def test_everybody_of_the_demo_can_log_in(database: Database) -> None:
-    for account in load_demo(database, SHIPPED, NOW, seed_key=SEED_KEY):
+    for account in load_demo(database, SHIPPED, NOW, seed_key=SEED_KEY).accounts:
         outcome = log_in(database, LoginTry(account.email, account.password, "192.0.2.1"), NOW)
         assert outcome.person is not None
         assert outcome.person.name == account.name

@@ -15,13 +15,14 @@ from server.publishing import (
     PublishingError,
     Upload,
     assignment_record,
-    preview_variant,
+    preview,
     publish,
     release,
     upload,
     variant_seed,
     versions_of,
 )
+from server.workshop import Workshop
 from tests.cast import Cast, add_students
 from tests.server.conftest import NOW, SEED_KEY
 from tests.server.sample import Sample, publish_sample, reread
@@ -203,11 +204,10 @@ def test_a_preview_is_drawn_apart_from_the_pool(database: Database, cast: Cast) 
         version = session.get_one(Assignment, assignment.id).current_version
         assert version is not None
         seeds = set(session.scalars(select(Variant.seed)))
-        drawn = preview_variant(version, "first", "1")
-        assert drawn.seed not in seeds
-        assert preview_variant(version, "first", next(iter(seeds))).seed not in seeds
-        with pytest.raises(KeyError):
-            preview_variant(version, "no such problem", "1")
+        for seed in ("1", next(iter(seeds))):
+            shown = preview(version, seed, Workshop())
+            assert set(shown.by_hand) == {"first", "second"}
+            assert seeds.isdisjoint(variant.seed for variant in shown.by_hand.values())
 
 
 def test_the_record_is_parsed_once_per_content(database: Database, cast: Cast) -> None:

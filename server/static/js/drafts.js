@@ -184,7 +184,7 @@ class Drafts {
   count() {
     const all = this.cards.flatMap((card) => card.cells);
     const done = all.filter((cell) => cell.value.trim()).length;
-    this.filled.hidden = false;
+    this.filled.hidden = all.length === 0;
     this.filled.textContent = `${done} of ${all.length} entries`;
   }
 }
