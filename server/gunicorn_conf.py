@@ -49,4 +49,4 @@ def post_worker_init(worker: Any) -> None:
 
 def worker_exit(_server: Any, worker: Any) -> None:
     if worker.wsgi is not None:  # else it ended before it served
-        worker.wsgi.extensions["backmark"].marking.stop()
+        worker.wsgi.extensions["backmark"].close()

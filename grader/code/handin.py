@@ -21,7 +21,7 @@ MOST_ENTRIES = 100
 MOST_RATIO = 200
 LONGEST_NAME = 200
 _SIGNATURE = b"PK\x01\x02"
-_LITTER = re.compile(r"(^|/)(__MACOSX|__pycache__|\.[^/]*|Thumbs\.db|desktop\.ini)(/|$)")
+_LITTER = re.compile(r"(^|/)(__MACOSX|__pycache__|\.[^./][^/]*|Thumbs\.db|desktop\.ini)(/|$)")
 # What browsers and course systems put around a name: `layers (1).py`, `layers-2.py`.
 _COPY = re.compile(r"[ _-]?\(?\d{1,3}\)?$")
 

@@ -35,6 +35,12 @@ class Site:
     workshop: Workshop
     marking: Marking
 
+    def close(self) -> None:
+        """Ends what it has started: threads, sandboxes, connections."""
+        self.marking.stop()
+        self.workshop.close()
+        self.database.dispose()
+
 
 def site() -> Site:
     found: Site = current_app.extensions["backmark"]

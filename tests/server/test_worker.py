@@ -295,7 +295,7 @@ def test_a_worker_killed_in_mid_run_loses_nothing_and_marks_nobody_down(
     database: Database, database_url: str, cast: Cast, published: Assignment
 ) -> None:
     slow = SOLUTION.replace(
-        "return np.maximum", "__import__('time').sleep(0.4)\n    return np.maximum"
+        "return np.maximum", "__import__('time').sleep(0.15)\n    return np.maximum"
     )
     submission = hand_in(database, cast.as_student_a, published, slow)
     first = run_worker(database_url)

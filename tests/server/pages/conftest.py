@@ -131,7 +131,7 @@ def app(database_url: str, clock: Clock) -> Iterator[Flask]:
     app = create_app(Config(database_url, "k" * 40, secure_cookies=False), clock)
     app.testing = False
     yield app
-    app.extensions["backmark"].database.dispose()
+    app.extensions["backmark"].close()
 
 
 @pytest.fixture
