@@ -38,6 +38,7 @@ class Running:
     cast: Cast
     students: tuple[Person, ...]
     assignment: Assignment
+    programs: Assignment
 
 
 def find_chromium() -> str | None:
@@ -66,15 +67,22 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     now = datetime.now(UTC)
     cast = make_cast(database, now)
     students = [e.person_id for e in add_students(database, cast.course, 8, now)]
-    data = zip_folder(ROOT / "assignments" / "backprop-by-hand")
+    by_hand = _published(database, cast, "backprop-by-hand")
+    programs = _published(database, cast, "layers-with-caches")
+    with database.read() as session:
+        people = tuple(session.get_one(Person, person_id) for person_id in students)
+    with _gunicorn(url) as base:
+        yield Running(base, database, cast, people, by_hand, programs)
+    database.dispose()
+
+
+def _published(database: Database, cast: Cast, name: str) -> Assignment:
+    """One of the shipped assignments, open to the students of course one."""
+    now, data = datetime.now(UTC), zip_folder(ROOT / "assignments" / name)
     version = upload(database, Upload(cast.course, data, cast.instructor), now)
     publish(database, version, now, seed_key=b"of the browser tests")
     with database.read() as session:
-        people = tuple(session.get_one(Person, person_id) for person_id in students)
-        assignment = session.get_one(Assignment, version.assignment_id)
-    with _gunicorn(url) as base:
-        yield Running(base, database, cast, people, assignment)
-    database.dispose()
+        return session.get_one(Assignment, version.assignment_id)
 
 
 @contextmanager
@@ -135,9 +143,10 @@ class Surfer:
         self.page.get_by_role("button", name="Log in").click()
         self.page.get_by_role("heading", name="My courses").wait_for()
 
-    def start_attempt(self) -> None:
+    def start_attempt(self, assignment: Assignment | None = None) -> None:
         course = self.service.cast.course.public_id
-        self.go(f"/courses/{course}/assignments/{self.service.assignment.public_id}")
+        chosen = assignment or self.service.assignment
+        self.go(f"/courses/{course}/assignments/{chosen.public_id}")
         self.page.locator("main .primary").click()
         self.page.locator("#work").wait_for()
 
