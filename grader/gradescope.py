@@ -12,6 +12,7 @@ from typing import Any
 import orjson
 
 from grader.assignment import Assignment, Feedback
+from grader.code.marks import CaseVerdict, PartMark, PartVerdict
 from grader.mark import Mark, QuantityMark, Verdict
 
 RESULTS = "results.json"
@@ -77,8 +78,8 @@ def results(body: Mapping[str, Any], assignment: Assignment) -> dict[str, Any]:
 
 
 def _tests(mark: Mark, visibility: str) -> Iterator[dict[str, Any]]:
-    """One test for each quantity."""
-    several = len(mark.problems) > 1
+    """One test for each quantity, and one for each function of a program."""
+    several = len(mark.problems) + len(mark.code) > 1
     for i, problem in enumerate(mark.problems, 1):
         for j, quantity in enumerate(problem.quantities, 1):
             yield {
@@ -93,6 +94,30 @@ def _tests(mark: Mark, visibility: str) -> Iterator[dict[str, Any]]:
                 "tags": [problem.id, quantity.verdict.value],
                 "visibility": visibility,
             }
+
+    for i, program in enumerate(mark.code, len(mark.problems) + 1):
+        for j, part in enumerate(program.parts, 1):
+            yield {
+                "score": part.points,
+                "max_score": part.out_of,
+                "status": "passed" if part.points >= part.out_of else "failed",
+                "name": f"{program.id}: {part.name}" if several else part.name,
+                "name_format": "text",
+                "number": f"{i}.{j}",
+                "output": said_of_part(part),
+                "output_format": "text",
+                "tags": [program.id, part.verdict.value],
+                "visibility": visibility,
+            }
+
+
+def said_of_part(part: PartMark) -> str:
+    """The verdict, the cases and the findings in words; nothing of a hidden case but its verdict."""
+    right = sum(case.verdict is CaseVerdict.RIGHT for case in part.cases)
+    lines = [f"{_PARTS[part.verdict]} {right} of {len(part.cases)} cases are right."]
+    lines += [part.message] if part.message else []
+    lines += [f"Case {c.number} is shown (seed {c.seed})." for c in part.cases if c.shown]
+    return "\n".join(lines + [finding.sentence for finding in part.findings])
 
 
 def said_of(quantity: QuantityMark) -> str:
@@ -115,4 +140,11 @@ _VERDICTS = {
     Verdict.WRONG: "Not right.",
     Verdict.UNREADABLE: "This could not be read.",
     Verdict.BLANK: "Left blank.",
+}
+_PARTS = {
+    PartVerdict.RIGHT: "Right.",
+    PartVerdict.PARTLY: "Partly right.",
+    PartVerdict.WRONG: "Not right.",
+    PartVerdict.MISSING: "Not defined.",
+    PartVerdict.NOT_RUN: "Not run.",
 }
