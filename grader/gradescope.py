@@ -112,7 +112,7 @@ def _tests(mark: Mark, visibility: str) -> Iterator[dict[str, Any]]:
 
 
 def said_of_part(part: PartMark) -> str:
-    """The verdict, the cases and the findings in words; nothing of a hidden case but its verdict."""
+    """The verdict, the cases and the findings in words; of a hidden case only the verdict."""
     right = sum(case.verdict is CaseVerdict.RIGHT for case in part.cases)
     lines = [f"{_PARTS[part.verdict]} {right} of {len(part.cases)} cases are right."]
     lines += [part.message] if part.message else []
