@@ -8,7 +8,7 @@ earns none.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -20,11 +20,12 @@ from grader.code.marking import CodeMarker
 from grader.code.problem import CodeProblem, Function
 from grader.code.programs import Asked, Files, Passed, call_of, run_pass
 from grader.code.variant import Arrays, CodeVariant
-from grader.sandbox.job import NoArray, Reply
+from grader.sandbox.job import Ending, NoArray, Reply
 from grader.sandbox.supervisor import Sandbox
 from grader.vetter import VettingError
 
 REDRAWS = 20
+TOGETHER = 16
 SOLUTION, STARTER = "solution", "starter"
 
 
@@ -36,8 +37,56 @@ class CodeVetter:
     sandbox: Sandbox
 
     def draw(self, seeds: Sequence[str]) -> list[CodeVariant]:
-        """One for each seed. Raises VettingError where the solution is at fault."""
-        return [self._draw(seed) for seed in seeds]
+        """One for each seed. Raises VettingError where the solution is at fault, SandboxError.
+
+        Several go through the sandbox together, for a run costs more than its calls.
+        """
+        drawn: list[CodeVariant] = []
+        for start in range(0, len(seeds), TOGETHER):
+            some = seeds[start : start + TOGETHER]
+            together = self._draw_together(some) if len(some) > 1 else [None]
+            for seed, variant in zip(some, together, strict=True):
+                # Whatever was odd together is looked at alone: that finds out which case it is.
+                drawn.append(variant or self._draw(seed))
+        return drawn
+
+    def _draw_together(self, seeds: Sequence[str]) -> list[CodeVariant | None]:
+        """The variants of these seeds, None for those that have to be drawn alone."""
+        cases = [draw_cases(self.problem, seed) for seed in seeds]
+        programs = [self.problem.solution]
+        programs += [program_with(self.problem, s) for s in self.problem.slips if s.accepted]
+        answered = [self._run_together(cases, files) for files in programs]
+        variants: list[CodeVariant | None] = []
+        for i, seed in enumerate(seeds):
+            passed = [one[i] for one in answered]
+            usual = passed[0] if all(map(_is_whole, passed)) else None
+            references = self._references_in(cases[i], usual) if usual else ()
+            if not usual or self._idle(cases[i], references):
+                variants.append(None)
+                continue
+            accepted = tuple(_accepted_in(cases[i], one) for one in passed[1:])
+            variants.append(
+                CodeVariant(self.problem.id, seed, tuple(cases[i]), references, accepted)
+            )
+        return variants
+
+    def _run_together(self, cases: Sequence[Sequence[Case]], files: Files) -> list[Passed]:
+        """One run for all, and what it gave for each."""
+        passed = self._run([case for some in cases for case in some], files)
+        found, start = [], 0
+        for some in cases:
+            places = range(start, start + len(some))
+            start += len(some)
+            found.append(
+                replace(
+                    passed,
+                    replies={i - places.start: passed.replies[i] for i in places
+                             if i in passed.replies},
+                    endings={i - places.start: passed.endings[i] for i in places
+                             if i in passed.endings},
+                )
+            )  # fmt: skip
+        return found
 
     def _draw(self, seed: str) -> CodeVariant:
         for redraw in range(REDRAWS):
@@ -57,7 +106,9 @@ class CodeVetter:
         )
 
     def _references(self, cases: Sequence[Case]) -> tuple[Arrays, ...]:
-        passed = self._run(cases, self.problem.solution)
+        return self._references_in(cases, self._run(cases, self.problem.solution))
+
+    def _references_in(self, cases: Sequence[Case], passed: Passed) -> tuple[Arrays, ...]:
         if passed.loaded is not None and passed.loaded.failure is not None:
             raise self._fault(f"loading it {failure_words(passed.loaded.failure)}")
         return tuple(self._reference(case, i, passed) for i, case in enumerate(cases))
@@ -80,9 +131,7 @@ class CodeVetter:
         return _arrays(reply)
 
     def _accepted(self, cases: Sequence[Case], files: Files) -> tuple[Arrays | None, ...]:
-        passed = self._run(cases, files)
-        replies = [passed.replies.get(i) for i in range(len(cases))]
-        return tuple(_arrays(r) if r and r.failure is None else None for r in replies)
+        return _accepted_in(cases, self._run(cases, files))
 
     def _run(self, cases: Sequence[Case], files: Files) -> Passed:
         functions = {function.name: function for function in self.problem.functions}
@@ -109,6 +158,15 @@ class CodeVetter:
 def _share_of_zeros(function: Function, case: Case, reference: Arrays) -> float:
     zeros = {name: np.zeros(value.shape) for name, value in reference.items()}
     return judge(function, case, Reply(zeros, {}), [reference]).share
+
+
+def _is_whole(passed: Passed) -> bool:
+    return passed.ending is Ending.FINISHED
+
+
+def _accepted_in(cases: Sequence[Case], passed: Passed) -> tuple[Arrays | None, ...]:
+    replies = [passed.replies.get(i) for i in range(len(cases))]
+    return tuple(_arrays(r) if r and r.failure is None else None for r in replies)
 
 
 def _arrays(reply: Reply) -> Arrays:
