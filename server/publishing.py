@@ -128,16 +128,15 @@ def upload(
     solution gives nothing, SandboxError where it cannot be run.
     """
     record = load_assignment_zip(new.data)
+    with database.read() as session:
+        known = _known_version(session, new.course, record)
+    if known is not None:
+        return known
     with _kept_or_own(workshop) as open_for_this:
         report = _vetted(record, open_for_this)
     with database.write() as session:
         assignment = _assignment_of(session, new.course, record)
-        found = session.scalar(
-            select(AssignmentVersion).where(
-                AssignmentVersion.assignment_id == assignment.id,
-                AssignmentVersion.digest == record.digest,
-            )
-        )
+        found = _known_version(session, new.course, record)  # uploaded meanwhile, by another
         if found is not None:
             return found
         version = AssignmentVersion(
@@ -153,6 +152,18 @@ def upload(
         )
         session.add(version)
         return version
+
+
+def _known_version(session: Session, course: Course, record: Record) -> AssignmentVersion | None:
+    return session.scalar(
+        select(AssignmentVersion)
+        .join(AssignmentVersion.assignment)
+        .where(
+            Assignment.course_id == course.id,
+            Assignment.slug == record.slug,
+            AssignmentVersion.digest == record.digest,
+        )
+    )
 
 
 def _assignment_of(session: Session, course: Course, record: Record) -> Assignment:

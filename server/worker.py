@@ -39,7 +39,7 @@ class Pace:
     poll_s: float = 0.25
     lease_s: float = 30.0
     reopen_s: float = 30.0
-    patience_s: float = 10.0
+    patience_s: float = 60.0
     error_s: float = 2.0
 
 

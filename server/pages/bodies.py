@@ -48,6 +48,7 @@ def _limit() -> None:
     elif request.endpoint in _WITH_PROGRAMS and request.mimetype == "multipart/form-data":
         request.max_content_length = PROGRAM_MIB * MIB
         request.max_form_memory_size = 2 * MIB  # what stands in the editors
+        request.max_form_parts = 5000  # every cell is a part here
     # A request arrives with its last byte: forms are read when their token is checked, which is
     # before the time is taken; JSON would be read after.
     if request.is_json:

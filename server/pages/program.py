@@ -15,7 +15,7 @@ from server import attempts, claims, grading, programs, publishing
 from server.models import AssignmentVersion, Attempt
 from server.pages.site import now, person, site
 from server.pages.typed_programs import read_programs
-from server.policy import Refusal
+from server.policy import Refusal, feedback_visible
 from server.programs import DraftPrograms, StalePrograms
 
 pages = Blueprint("program", __name__)
@@ -66,11 +66,17 @@ def handed_in(submission_id: str, problem_id: str, name: str) -> View:
 
 @pages.get("/submissions/<submission_id>/state")
 def state(submission_id: str) -> View:
-    """Whether it has been marked, and how many come before it until then."""
+    """Whether it has been marked, and how many come before it until then.
+
+    Where the mark is not to be seen yet neither is that: what is wrong takes longer.
+    """
     with site().database.read() as session:
         found = grading.submission_seen_by(session, person(), submission_id)
         if found is None:
             abort(404)
+        is_owner = found.attempt.enrollment.person_id == person().id
+        if is_owner and not feedback_visible(found.attempt.assignment.rules, now()):
+            return jsonify({"state": "received", "ahead": 0})
         ahead = claims.ahead_of(session, found) if found.state == "queued" else 0
         return jsonify({"state": found.state, "ahead": ahead})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,18 @@ from tests.server.conftest import NOW, SEED_KEY
 SHIPPED = Path(__file__).resolve().parents[2] / "assignments"
 
 
-def test_the_demo_has_every_shipped_assignment_ready_to_start(database: Database) -> None:
+@pytest.fixture
+def few(tmp_path: Path) -> Path:
+    """One assignment of each kind: vetting all takes its time."""
+    for name in ("backprop-by-hand", "layers-with-caches"):
+        shutil.copytree(SHIPPED / name, tmp_path / "few" / name)
+    return tmp_path / "few"
+
+
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=False)
+def test_the_demo_has_every_shipped_assignment_ready_to_start(
+    database: Database, backend: str
+) -> None:
     accounts = load_demo(database, SHIPPED, NOW, seed_key=SEED_KEY).accounts
     assert accounts == ACCOUNTS
     shipped = {path.parent.name for path in SHIPPED.glob("*/assignment.toml")}
@@ -36,21 +48,33 @@ def test_the_demo_has_every_shipped_assignment_ready_to_start(database: Database
         assert isinstance(start(database, student, assignment, NOW, seed_key=SEED_KEY), Attempt)
 
 
-def test_everybody_of_the_demo_can_log_in(database: Database) -> None:
-    for account in load_demo(database, SHIPPED, NOW, seed_key=SEED_KEY).accounts:
+def test_everybody_of_the_demo_can_log_in(database: Database, few: Path) -> None:
+    for account in load_demo(database, few, NOW, seed_key=SEED_KEY).accounts:
         outcome = log_in(database, LoginTry(account.email, account.password, "192.0.2.1"), NOW)
         assert outcome.person is not None
         assert outcome.person.name == account.name
 
 
-def test_loading_the_demo_again_changes_nothing(database: Database) -> None:
+def test_loading_the_demo_again_changes_nothing(database: Database, few: Path) -> None:
     counts = []
     for _ in range(2):
-        load_demo(database, SHIPPED, NOW, seed_key=SEED_KEY)
+        load_demo(database, few, NOW, seed_key=SEED_KEY)
         with database.read() as session:
             tables = (Course, Person, Enrollment, Assignment, Variant)
             counts.append([session.scalar(select(func.count(each.id))) for each in tables])
     assert counts[0] == counts[1]
+
+
+def test_without_a_sandbox_the_demo_leaves_programs_out_and_says_so(
+    database: Database, few: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BACKMARK_SANDBOX", "A")
+    monkeypatch.setenv("PATH", "/nowhere")
+    made = load_demo(database, few, NOW, seed_key=SEED_KEY)
+    assert [words.partition(":")[0] for words in made.left_out] == ["layers-with-caches"]
+    assert "bubblewrap" in made.left_out[0]
+    with database.read() as session:
+        assert session.scalars(select(Assignment.slug)).all() == ["backprop-by-hand"]
 
 
 def test_the_demo_is_not_loaded_beside_real_people(database: Database, cast: Cast) -> None:

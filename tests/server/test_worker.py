@@ -119,7 +119,7 @@ def test_without_a_sandbox_programs_are_held_and_marked_once_it_is_mended(
         assert not worker.step()
         assert "bubblewrap" in worker.fault
         assert state_of(database, waiting) is SubmissionState.queued  # another may yet mark it
-        clock[0] = NOW + timedelta(seconds=11)
+        clock[0] = NOW + timedelta(seconds=61)
         assert not worker.step()
     held = row_of(database, waiting)
     assert held.state is SubmissionState.held
