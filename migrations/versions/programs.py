@@ -53,7 +53,10 @@ def _create_draft_file() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_draft_file")),
         sa.UniqueConstraint(
-            "attempt_id", "problem_id", "name", name=op.f("uq_draft_file_attempt_id_problem_id_name")
+            "attempt_id",
+            "problem_id",
+            "name",
+            name=op.f("uq_draft_file_attempt_id_problem_id_name"),
         ),
     )
 

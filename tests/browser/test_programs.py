@@ -31,6 +31,12 @@ def choose(surfer: Surfer, name: str, text: str) -> None:
     surfer.page.get_by_label("Drop files here").set_input_files(as_file(name, text))
 
 
+def upload(surfer: Surfer, name: str, text: str) -> None:
+    """Chooses a file where the page's script sends it at once; ends on the page that answers."""
+    with surfer.page.expect_navigation():
+        choose(surfer, name, text)
+
+
 def hand_in(surfer: Surfer) -> None:
     surfer.page.get_by_role("button", name="Hand in", exact=True).click()
     expect(surfer.page.locator(".total")).to_be_visible(timeout=30_000)
@@ -59,7 +65,7 @@ def test_a_student_uploads_learns_which_mistake_it_is_and_uploads_again(
     surfer = surf(service.students[0])
     page = surfer.page
     surfer.start_attempt(service.programs)
-    choose(surfer, "layers (1).py", WRONG)
+    upload(surfer, "layers (1).py", WRONG)
     expect(page.get_by_text("KiB, saved")).to_be_visible()
     expect(page.locator("[data-editor]")).to_have_value(WRONG)
     hand_in(surfer)
@@ -140,11 +146,11 @@ def test_no_page_of_a_program_has_accessibility_violations(
     surfer = surf(service.students[4], color_scheme=scheme)
     page = surfer.page
     surfer.start_attempt(service.programs)
-    choose(surfer, "notes.txt", "hello")
+    upload(surfer, "notes.txt", "hello")
     expect(page.get_by_role("alert").first).to_be_visible()
     open_details(surfer)
     assert violations(surfer) == []
-    choose(surfer, "layers.py", f"print('hello')\n{WRONG}")
+    upload(surfer, "layers.py", f"print('hello')\n{WRONG}")
     expect(page.get_by_text("KiB, saved")).to_be_visible()
     open_details(surfer)
     assert violations(surfer) == []
