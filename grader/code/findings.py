@@ -1,7 +1,8 @@
 """Which known mistake gives what came out: the author's wrong programs, and a few plain ones.
 
 A mistake explains a function if, wherever its program gives an answer, the student's gives the same
-one, and if that is not the right answer throughout.
+one, and if that is not the right answer throughout. Exceptions of the same type in the same cases
+show a mistake too, such as one that only an absent class brings to light.
 """
 
 from __future__ import annotations
@@ -73,7 +74,8 @@ def _explains(predicted: Passed, answered: Answered) -> bool:
             return False
         if (reply.failure is None) != (theirs.failure is None):
             return False
-        if reply.failure is not None:
+        if reply.failure is not None and theirs.failure is not None:
+            shows = shows or reply.failure.type == theirs.failure.type
             continue
         if not _same(reply, theirs, answered.function):
             return False
