@@ -5,16 +5,14 @@ import numpy as np
 
 def relu(a):
     """max(a, 0), entry by entry."""
-    h = np.maximum(a, 0)
-    return h
+    return np.maximum(a, 0)
 
 
 def softmax(o):
     """Scores o (C, N) give probabilities p (C, N): each column adds up to 1."""
     shifted = o - o.max(axis=0, keepdims=True)  # the largest is now 0: nothing overflows
     exponentials = np.exp(shifted)
-    p = exponentials / exponentials.sum(axis=0, keepdims=True)
-    return p
+    return exponentials / exponentials.sum(axis=0, keepdims=True)
 
 
 def forward(x, W1, b1, W2, b2):
@@ -29,16 +27,14 @@ def forward(x, W1, b1, W2, b2):
 def loss(p, y):
     """The mean of -log p_y over the examples; p (C, N), y (N,)."""
     n = p.shape[1]
-    L = -np.log(p[y, np.arange(n)]).sum() / n
-    return L
+    return -np.log(p[y, np.arange(n)]).sum() / n
 
 
 def output_gradient(p, y):
     """The gradient of the loss at o (C, N)."""
     n = p.shape[1]
     e = np.eye(p.shape[0])[:, y]  # column n is the one-hot vector of y_n
-    do = (p - e) / n
-    return do
+    return (p - e) / n
 
 
 def backward(do, x, a, h, W1, W2):
