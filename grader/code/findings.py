@@ -1,7 +1,8 @@
 """Which known mistake gives what came out: the author's wrong programs, and a few plain ones.
 
 A mistake explains a function if, wherever its program gives an answer, the student's gives the same
-one, and if that is not the right answer throughout.
+one, and if that is not the right answer throughout. Exceptions of the same type in the same cases
+show a mistake too, such as one that only an absent class brings to light.
 """
 
 from __future__ import annotations
@@ -41,10 +42,20 @@ class Answered:
     replies: Sequence[Reply | None]
     examples: str = ""  # the size that counts them
 
+    @property
+    def is_written(self) -> bool:
+        """Not so where every call ends in NotImplementedError: there is nothing to explain."""
+        failures = [reply.failure for reply in self.replies if reply]
+        return any(f is None or f.type != "NotImplementedError" for f in failures)
+
+    @property
+    def only_raises(self) -> bool:
+        return all(reply is not None and reply.failure is not None for reply in self.replies)
+
 
 def find(sandbox: Sandbox, problem: CodeProblem, answered: Answered) -> tuple[CodeFinding, ...]:
     """Runs the author's wrong programs on the same cases. Raises SandboxError."""
-    if not any(reply and not reply.failure for reply in answered.replies):
+    if not all(answered.replies) or not answered.is_written:
         return ()
     function = answered.function
     slips = [s for s in problem.slips if function.name in s.loses]
@@ -73,7 +84,12 @@ def _explains(predicted: Passed, answered: Answered) -> bool:
             return False
         if (reply.failure is None) != (theirs.failure is None):
             return False
-        if reply.failure is not None:
+        if reply.failure is not None and theirs.failure is not None:
+            alike = reply.failure.type == theirs.failure.type
+            # With no result to compare, nothing but the very same exceptions will do.
+            if answered.only_raises and (not alike or reply.failure.message != theirs.failure.message):
+                return False
+            shows = shows or alike
             continue
         if not _same(reply, theirs, answered.function):
             return False

@@ -12,6 +12,7 @@ import numpy as np
 
 from grader.code.cases import Case
 from grader.code.findings import Answered
+from grader.code.judging import judge
 from grader.code.problem import CodeProblem, Function, GradientCheck
 from grader.code.programs import Asked, Files, run_pass
 from grader.sandbox.job import Call, NoArray, Reply
@@ -29,13 +30,16 @@ DIFFERS = "{gradient} does not fit the differences of your own {loss}: look at t
 
 
 def gradient_words(sandbox: Sandbox, problem: CodeProblem, files: Files, answered: Answered) -> str:
-    """For the first check of the function that can be made; "" where there is none."""
+    """For the first wrong gradient that can be checked; "" where there is none."""
     function = answered.function
+    called = list(zip(answered.cases, answered.replies, answered.references, strict=True))
     for check in function.gradient_checks:
-        for case, reply in zip(answered.cases, answered.replies, strict=True):
+        for case, reply, reference in called:
             if reply is None or reply.failure or not isinstance(
                 case.inputs[check.of], np.ndarray
             ):  # fmt: skip
+                continue
+            if check.gradient not in judge(function, case, reply, [reference]).wrong:
                 continue
             agrees = _agrees(sandbox, problem, files, (function, check, case, reply))
             if agrees is not None:

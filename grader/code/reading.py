@@ -41,6 +41,7 @@ from grader.toml_lines import Path
 LARGEST_SIZE = 64
 MOST_NUMBERS = 10_000
 _SENTENCES = {mistake.code: mistake.sentence for mistake in CATALOGUE}
+_WORD = re.compile(r"\w+")
 _DOTTED = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*\Z")
 
 Range = tuple[int, int]
@@ -265,7 +266,9 @@ class _Reading:
                 continue
             self.known([checked.of], table.inputs, (*key, "of"))
             self.known([checked.gradient], table.outputs, (*key, "gradient"))
-            self.known([checked.loss], table.outputs, (*key, "loss"))
+            # It is compared with nothing: the call has to assign it, but it need not be graded.
+            if checked.loss not in _WORD.findall(table.call or ""):
+                self.known([checked.loss], table.outputs, (*key, "loss"))
             found.append(GradientCheck(checked.gradient, checked.of, checked.loss))
         return tuple(found)
 
