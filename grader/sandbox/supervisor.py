@@ -24,6 +24,9 @@ from grader.sandbox.walls import Tier, start_zygote
 from grader.sandbox.zygote import Zygote, ZygoteGoneError
 
 TRIES = 3
+RUNNER_RESTARTS_S = 5.0
+RUNNER_PAUSE_S = 0.1
+CONNECT_S = 5.0
 CHOICES = ("auto", "A", "B")
 
 
@@ -105,8 +108,13 @@ class Sandbox:
         self._proven_at = None
         if found := surprise(self._run):
             self.close()
-            raise SandboxError(f"wall {self.tier} does not hold: {found}")
+            raise SandboxError(f"{self._place} does not hold: {found}")
         self._proven_at = time.monotonic()
+
+    @property
+    def _place(self) -> str:
+        runner = self.settings.runner_socket
+        return f"wall {self.tier}" if runner is None else f"the runner at {runner}"
 
     def _run(self, job: Job) -> Run:
         said = ""
@@ -147,11 +155,28 @@ def _stopper(process: subprocess.Popen[bytes]) -> Callable[[], None]:
 
 def _from_runner(path: Path, runtime: Runtime) -> Zygote:
     """A zygote of the runner's: the connection is its control socket."""
-    control = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    control = _connected(path, time.monotonic() + RUNNER_RESTARTS_S)
     try:
-        control.connect(str(path))
         control.send(runtime.value.encode())
+        return Zygote(control, lambda: None)
     except OSError as error:
         control.close()
         raise SandboxError(f"the runner at {path} does not answer: {error}") from error
-    return Zygote(control, lambda: None)
+    except SandboxError as error:
+        raise SandboxError(f"the runner at {path}: {error}") from error
+
+
+def _connected(path: Path, deadline: float) -> socket.socket:
+    """A runner that was killed is soon there again: it is waited for until the deadline."""
+    while True:
+        control = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        control.settimeout(CONNECT_S)  # where nobody accepts, connecting waits for ever
+        try:
+            control.connect(str(path))
+        except OSError as error:
+            control.close()
+            if time.monotonic() > deadline:
+                raise SandboxError(f"the runner at {path} does not answer: {error}") from error
+            time.sleep(RUNNER_PAUSE_S)
+        else:
+            return control
