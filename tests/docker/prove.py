@@ -156,6 +156,8 @@ def hostile_programs_end_as_everywhere() -> str:
 
 def otherwise(file: Path, mark: dict[str, Any]) -> str:
     """How this program's outcome differs from what the head of its file expects."""
+    if mark["fault"]:
+        return f"{file.name}: {mark['fault']}"
     expected = dict(EXPECTED.findall(file.read_text(encoding="utf-8")))
     (problem,) = mark["problems"].values()
     endings = expected.get("ending", problem["ending"]).split(" | ")
