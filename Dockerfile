@@ -1,4 +1,5 @@
-# Backmark's service. Built from the locked, hashed requirements; runs as a user of its own, needs to
+# Backmark's service and, as `python -m grader.sandbox.runner`, the runner of students' programs, which
+# belongs into a container of its own (compose.yaml has it). Built from the locked, hashed requirements; runs as a user of its own, needs to
 # write nowhere but in /data (the database and, if none is given, the secret key) and /tmp.
 FROM python:3.13-slim AS build
 WORKDIR /src
@@ -16,16 +17,22 @@ COPY assignments/ assignments/
 RUN pip install --no-deps --no-build-isolation . \
     && pip uninstall -y hatchling editables pathspec pluggy tomlkit trove-classifiers pip \
     && python -m compileall -q /opt/backmark/lib
+# What students' programs see: made once here, where nothing can be written later.
+RUN python -m grader.sandbox.runtime /opt/runtime \
+    && python -m compileall -q --invalidation-mode unchecked-hash /opt/runtime
 
 FROM python:3.13-slim
 RUN groupadd --gid 10001 backmark \
     && useradd --uid 10001 --gid backmark --no-create-home --home-dir /nonexistent backmark \
     && install -d -o backmark -g backmark -m 700 /data
 COPY --from=build /opt/backmark /opt/backmark
+COPY --from=build /opt/runtime /opt/runtime
 ENV PATH=/opt/backmark/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     BACKMARK_DATA_DIR=/data \
+    BACKMARK_RUNTIME_DIR=/opt/runtime \
+    BACKMARK_RUNNER_SOCKET=/run/backmark/runner.sock \
     BACKMARK_BIND=0.0.0.0:8000
 USER 10001:10001
 WORKDIR /data

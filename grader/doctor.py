@@ -145,15 +145,24 @@ def sandbox_checks() -> tuple[Check, ...]:
     except SandboxError as error:
         return (Check("Sandbox", str(error), False, "unset BACKMARK_SANDBOX"),)
     if settings.runner_socket is not None:
-        return (_wall(settings, "Sandbox, by the runner", "start the runner: see docs/sandbox.md"),)
+        start = f"start one: python -m grader.sandbox.runner --socket {settings.runner_socket}"
+        mend = f"{start}, or docker compose up -d runner (docs/sandbox.md)"
+        return (_wall(settings, "Sandbox, by the runner", mend),)
     walls = [_wall(replace(settings, wall=tier.value), f"Wall {tier}", "") for tier in Tier]
     wanted = [wall for wall in walls if settings.wall in ("auto", wall.name[-1])]
     holding = next((wall for wall in wanted if wall.is_in_order), None)
     if holding is not None:
         # The other one is for information: nothing is wrong if it is not to be had here.
         facts = [w if w.is_in_order else replace(w, is_in_order=True) for w in walls]
-        return (*facts, Check("Sandbox", f"programs run behind {holding.name.lower()}", True))
+        return (*facts, Check("Sandbox", _where(holding.name), True))
     return (*walls, Check("Sandbox", "no program is run here", False, MEND_WALLS))
+
+
+def _where(wall: str) -> str:
+    said = f"programs run behind w{wall[1:]}"
+    if wall.endswith(Tier.B):  # what its name promises is a container that holds nothing else
+        said += ", beside this process: a runner in a container of its own is stronger"
+    return said
 
 
 def _wall(settings: SandboxSettings, name: str, mend: str) -> Check:

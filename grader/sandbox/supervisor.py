@@ -24,6 +24,8 @@ from grader.sandbox.walls import Tier, start_zygote
 from grader.sandbox.zygote import Zygote, ZygoteGoneError
 
 TRIES = 3
+RUNNER_PAUSE_S = 0.1
+CONNECT_S = 5.0
 CHOICES = ("auto", "A", "B")
 
 
@@ -32,13 +34,15 @@ class SandboxSettings:
     """`wall` is A, B, or auto: A where its probe passes, else B where its own does.
 
     `runtime_dir` is where the programs' runtime is kept. With `runner_socket` zygotes are asked of
-    a runner in a container of its own, instead of being started here.
+    a runner in a container of its own, instead of being started here; one that was killed is
+    waited for so long.
     """
 
     wall: str = "auto"
     runtime_dir: Path | None = None
     runner_socket: Path | None = None
     probe_every_s: float = 300.0
+    runner_wait_s: float = 5.0
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> SandboxSettings:
@@ -105,8 +109,13 @@ class Sandbox:
         self._proven_at = None
         if found := surprise(self._run):
             self.close()
-            raise SandboxError(f"wall {self.tier} does not hold: {found}")
+            raise SandboxError(f"{self._place} does not hold: {found}")
         self._proven_at = time.monotonic()
+
+    @property
+    def _place(self) -> str:
+        runner = self.settings.runner_socket
+        return f"wall {self.tier}" if runner is None else f"the runner at {runner}"
 
     def _run(self, job: Job) -> Run:
         said = ""
@@ -130,7 +139,8 @@ class Sandbox:
 
     def _started(self, runtime: Runtime) -> Zygote:
         if self.settings.runner_socket is not None:
-            return _from_runner(self.settings.runner_socket, runtime)
+            deadline = time.monotonic() + self.settings.runner_wait_s
+            return _from_runner(self.settings.runner_socket, runtime, deadline)
         tree = runtime_tree(runtime, self.settings.runtime_dir)
         process, control = start_zygote(self.tier, tree, namespaces=self.tier is Tier.A)
         return Zygote(socket.socket(fileno=control), _stopper(process))
@@ -145,13 +155,30 @@ def _stopper(process: subprocess.Popen[bytes]) -> Callable[[], None]:
     return stop
 
 
-def _from_runner(path: Path, runtime: Runtime) -> Zygote:
+def _from_runner(path: Path, runtime: Runtime, deadline: float) -> Zygote:
     """A zygote of the runner's: the connection is its control socket."""
-    control = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    control = _connected(path, deadline)
     try:
-        control.connect(str(path))
         control.send(runtime.value.encode())
+        return Zygote(control, lambda: None)
     except OSError as error:
         control.close()
         raise SandboxError(f"the runner at {path} does not answer: {error}") from error
-    return Zygote(control, lambda: None)
+    except SandboxError as error:
+        raise SandboxError(f"the runner at {path}: {error}") from error
+
+
+def _connected(path: Path, deadline: float) -> socket.socket:
+    """A runner that was killed is soon there again."""
+    while True:
+        control = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        control.settimeout(CONNECT_S)  # where nobody accepts, connecting waits for ever
+        try:
+            control.connect(str(path))
+        except OSError as error:
+            control.close()
+            if time.monotonic() > deadline:
+                raise SandboxError(f"the runner at {path} does not answer: {error}") from error
+            time.sleep(RUNNER_PAUSE_S)
+        else:
+            return control

@@ -29,21 +29,27 @@ class Tier(StrEnum):
 
 
 def start_zygote(tier: Tier, tree: Tree, namespaces: bool) -> tuple[subprocess.Popen[bytes], int]:
-    """A zygote behind the wall and our end of its control socket; raises SandboxError.
-
-    The environment is empty, every descriptor but the socket's is closed, and where we are root it
-    runs as nobody.
-    """
+    """A zygote behind the wall and our end of its control socket; raises SandboxError."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     with ours, theirs:
-        try:
-            command, passed = _command(tier, tree, namespaces, theirs.fileno())
-            process = _spawn(command, [theirs.fileno(), *passed])
-        except OSError as error:
-            raise SandboxError(f"wall {tier}: the sandbox cannot be started: {error}") from error
-        for descriptor in passed:
-            os.close(descriptor)
+        process = zygote_on(theirs.fileno(), tier, tree, namespaces)
         return process, ours.detach()
+
+
+def zygote_on(control: int, tier: Tier, tree: Tree, namespaces: bool) -> subprocess.Popen[bytes]:
+    """A zygote behind the wall whose control socket is this descriptor; raises SandboxError.
+
+    The environment is empty, every descriptor but the socket's is closed, and where we are root it
+    runs as nobody. The caller closes its own copy of the descriptor.
+    """
+    try:
+        command, passed = _command(tier, tree, namespaces, control)
+        process = _spawn(command, [control, *passed])
+    except OSError as error:
+        raise SandboxError(f"wall {tier}: the sandbox cannot be started: {error}") from error
+    for descriptor in passed:
+        os.close(descriptor)
+    return process
 
 
 def _spawn(command: list[str], passed: list[int]) -> subprocess.Popen[bytes]:

@@ -91,7 +91,8 @@ class Zygote:
             raise SandboxError(f"the sandbox did not start: {error}") from error
         if not self.facts.startswith("READY"):
             self.close()
-            raise SandboxError("the sandbox did not start: it ended before it was ready")
+            said = protocol.cleaned(self.facts) or "it ended before it was ready"
+            raise SandboxError(f"the sandbox did not start: {said}")
 
     @property
     def is_worn(self) -> bool:

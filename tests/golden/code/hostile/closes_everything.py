@@ -1,4 +1,4 @@
-# expect: ending = wrong-protocol | exited-early
+# expect: ending = wrong-protocol | exited-early | crashed
 # expect: loses = all
 """Closes every descriptor while it is loaded."""
 

@@ -1,4 +1,4 @@
-# expect: ending = wrong-protocol | exited-early
+# expect: ending = wrong-protocol | exited-early | crashed
 # expect: loses = softmax_loss
 """Closes every descriptor in a call."""
 
