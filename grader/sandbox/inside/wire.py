@@ -10,6 +10,7 @@ import numpy as np
 
 HEAD = struct.Struct("<4s16sI")
 LARGEST = 64 * 2**20
+AT_ONCE = 1 << 16
 
 DTYPES = (np.float64, np.float32, np.int64, np.bool_, np.float16)
 _CODES = {np.dtype(dtype): code for code, dtype in enumerate(DTYPES)}
@@ -21,23 +22,26 @@ class HangupError(Exception):
     """The other end has gone, or said what it never says."""
 
 
-def read_exactly(descriptor, count):
-    parts = []
-    while count:
-        part = os.read(descriptor, min(count, 1 << 20))
-        if not part:
-            raise HangupError
-        parts.append(part)
-        count -= len(part)
-    return parts[0] if len(parts) == 1 else b"".join(parts)
-
-
 def read_frame(descriptor, magic):
-    """The nonce and the body of the next frame."""
-    found, nonce, length = HEAD.unpack(read_exactly(descriptor, HEAD.size))
-    if found != magic or length > LARGEST:
+    """The nonce and the body of the next frame; nobody sends one before the last is answered."""
+    found = os.read(descriptor, AT_ONCE)
+    while len(found) < HEAD.size:
+        found += _more(descriptor, AT_ONCE)
+    told, nonce, length = HEAD.unpack_from(found)
+    if told != magic or length > LARGEST or len(found) > HEAD.size + length:
         raise HangupError
-    return nonce, read_exactly(descriptor, length)
+    parts, missing = [found[HEAD.size :]], HEAD.size + length - len(found)
+    while missing:
+        parts.append(_more(descriptor, min(missing, AT_ONCE)))
+        missing -= len(parts[-1])
+    return nonce, parts[0] if len(parts) == 1 else b"".join(parts)
+
+
+def _more(descriptor, most):
+    part = os.read(descriptor, most)
+    if not part:
+        raise HangupError
+    return part
 
 
 def write_frame(descriptor, magic, nonce, body):

@@ -42,7 +42,9 @@ def main(arguments):
     warm_up()
     import child
 
+    child.prepare()
     kernel_filter = seal.kernel_form(seal.system_call_filter())
+    seal.limit_for_good()
     idle = seal.idle_address_space()
     gc.collect()
     gc.freeze()
