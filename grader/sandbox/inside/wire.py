@@ -5,6 +5,7 @@ A frame is a magic of 4 bytes, the run's nonce of 16, a length of 4 (little endi
 
 import os
 import struct
+import sys
 
 import numpy as np
 
@@ -128,7 +129,8 @@ def packed_output(value, most_bytes):
 
 
 def _as_array(value):
-    if isinstance(value, np.ma.MaskedArray):
+    masked = sys.modules.get("numpy.ma")  # who never imported it has no masked array
+    if masked is not None and isinstance(value, masked.MaskedArray):
         return MASKED, None
     if type(value).__module__.partition(".")[0] == "torch":
         value = value.detach().cpu().numpy()
