@@ -14,6 +14,7 @@ LARGEST = 64 * 2**20
 AT_ONCE = 1 << 16
 
 DTYPES = (np.float64, np.float32, np.int64, np.bool_, np.float16)
+_NUMBERS = (np.ndarray, np.generic, int, float, complex, list, tuple)
 _CODES = {np.dtype(dtype): code for code, dtype in enumerate(DTYPES)}
 
 NOT_ASSIGNED, NOT_NUMBERS, RAGGED, MASKED, COMPLEX, TOO_LARGE = range(1, 7)
@@ -69,7 +70,8 @@ class Values:
         return self.body[self.at - length : self.at]
 
     def value(self):
-        return _READERS[self.number(_U8)](self)
+        self.at += 1
+        return _READERS[self.body[self.at - 1]](self)
 
     def many(self):
         return [self.value() for _ in range(self.number(_U32))]
@@ -78,17 +80,15 @@ class Values:
         return {self.bytes().decode(): self.value() for _ in range(self.number(_U32))}
 
     def array(self):
-        dtype = np.dtype(DTYPES[self.number(_U8)])
-        shape = [self.number(_U32) for _ in range(self.number(_U8))]
-        count = 1
-        for length in shape:
-            count *= length
-        found = np.frombuffer(self.body, dtype, count, self.at)
-        self.at += count * dtype.itemsize
-        return found.reshape(shape).copy()
+        code, axes = self.body[self.at], self.body[self.at + 1]
+        shape = struct.unpack_from(f"<{axes}I", self.body, self.at + 2)
+        start = self.at + 2 + 4 * axes
+        found = np.ndarray(shape, DTYPES[code], self.body, start).copy()
+        self.at = start + found.nbytes
+        return found
 
 
-_U8, _U32, _I64, _F64 = (struct.Struct(form) for form in ("<B", "<I", "<q", "<d"))
+_U32, _I64, _F64 = (struct.Struct(form) for form in ("<I", "<q", "<d"))
 _READERS = {
     0: lambda values: None,
     1: lambda values: True,
@@ -113,7 +113,9 @@ def packed_text(text, most):
 def packed_output(value, most_bytes):
     """An output as bytes: an array, or why it is none and what it is instead."""
     try:
-        odd, found = _as_array(value)
+        # What nearly all outputs are needs none of the questions that the others are asked.
+        plain = type(value) is np.ndarray and value.dtype in _CODES
+        odd, found = (0, value) if plain else _as_array(value)
         if odd == 0 and (found.nbytes > most_bytes or found.ndim > 8):
             odd = TOO_LARGE
         if odd == 0:
@@ -134,7 +136,7 @@ def _as_array(value):
         return MASKED, None
     if type(value).__module__.partition(".")[0] == "torch":
         value = value.detach().cpu().numpy()
-    if isinstance(value, np.ndarray | np.generic | int | float | complex | list | tuple):
+    if isinstance(value, _NUMBERS):
         try:
             found = np.array(value, subok=False)
         except ValueError:
