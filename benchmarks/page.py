@@ -1,6 +1,6 @@
 """docs/benchmarks.md and its plots, from the results of a run.
 
-python -m benchmarks.page does it again from benchmarks/results/latest.json.
+python -m benchmarks.page does it again from benchmarks/results/latest.json and code.json.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from benchmarks import code_speed
+from benchmarks.code_growth import MARKED
 from benchmarks.speed import RESULTS, markdown
 
 if TYPE_CHECKING:
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGE, PLOTS = DOCS / "benchmarks.md", DOCS / "benchmarks"
-BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
+FIGURES, PROGRAMS = "figures", "programs"  # what stands between marks of this name
+CPU = ("count", "cpu_s")
 INK, GREY = "#222222", "#999999"
 COLOURS, MARKERS = ("#0b6e99", "#b3541e", "#4a7c2c"), ("o", "s", "^")
 
@@ -27,13 +30,20 @@ def write(results: Mapping[str, Any]) -> None:
     draw(results["growth"])
 
 
-def with_figures(page: str, figures: str) -> str:
+def write_programs(results: Mapping[str, Any]) -> None:
+    figures = "\n".join(code_speed.markdown(results))
+    PAGE.write_text(with_figures(PAGE.read_text(), figures, PROGRAMS))
+    draw_programs(results["growth"])
+
+
+def with_figures(page: str, figures: str, name: str = FIGURES) -> str:
     """The page with what stands between the marks replaced; raises ValueError without marks."""
-    before, begin, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
+    begins, ends = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
+    before, begin, rest = page.partition(begins)
+    _, end, after = rest.partition(ends)
     if not begin or not end:
-        raise ValueError(f"the page has no {BEGIN} followed by {END}")
-    return f"{before}{BEGIN}\n{figures}\n{END}{after}"
+        raise ValueError(f"the page has no {begins} followed by {ends}")
+    return f"{before}{begins}\n{figures}\n{ends}{after}"
 
 
 def draw(growth: Mapping[str, Any]) -> None:
@@ -48,6 +58,15 @@ def draw(growth: Mapping[str, Any]) -> None:
         for name, points in growth["entries"].items()
     }
     _plot("entries", lines, ("entries asked, log scale", "µs of CPU for one, log scale"))
+
+
+def draw_programs(growth: Mapping[str, Any]) -> None:
+    PLOTS.mkdir(exist_ok=True)
+    cases = [(count, 1000 * cpu_s / MARKED) for count, cpu_s in _pairs(growth["cases"], *CPU)]
+    lines = {"a right program, by cases for each function": cases}
+    _plot("cases", lines, ("cases for each function, log scale", "ms of CPU, log scale"))
+    submissions = {"submissions of the class": _pairs(growth["submissions"], *CPU)}
+    _plot("programs", submissions, ("submissions, log scale", "CPU seconds, log scale"))
 
 
 def _pairs(points: Sequence[Mapping[str, Any]], x: str, y: str) -> list[tuple[float, float]]:
@@ -99,3 +118,4 @@ def _dress(axes: Axes, labels: tuple[str, str], is_flat: bool) -> None:
 
 if __name__ == "__main__":
     write(json.loads((RESULTS / "latest.json").read_text()))
+    write_programs(json.loads((RESULTS / "code.json").read_text()))

@@ -8,7 +8,7 @@ show a mistake too, such as one that only an absent class brings to light.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 
 from grader.code.cases import Case
 from grader.code.judging import judge, within
+from grader.code.key import AnswerKey
 from grader.code.marks import CodeFinding
 from grader.code.problem import CodeProblem, Function, Slip
 from grader.code.programs import Asked, Passed, call_of, run_pass
-from grader.code.variant import Arrays, CodeVariant
+from grader.code.variant import Arrays
 from grader.sandbox.job import NoArray, Reply
 from grader.sandbox.supervisor import Sandbox
 
@@ -41,6 +42,7 @@ class Answered:
     references: Sequence[Arrays]
     replies: Sequence[Reply | None]
     examples: str = ""  # the size that counts them
+    predicted: dict[Slip, Passed] = field(default_factory=dict)  # what mistakes gave before
 
     @property
     def is_written(self) -> bool:
@@ -70,9 +72,13 @@ def find(sandbox: Sandbox, problem: CodeProblem, answered: Answered) -> tuple[Co
 
 
 def _predicted(sandbox: Sandbox, problem: CodeProblem, slip: Slip, answered: Answered) -> Passed:
-    function = answered.function
-    asked = [Asked(function.name, call_of(function, case)) for case in answered.cases]
-    return run_pass(sandbox, problem, program_with(problem, slip), asked)
+    found = answered.predicted.get(slip)
+    if found is None:
+        function = answered.function
+        asked = [Asked(function.name, call_of(function, case)) for case in answered.cases]
+        found = run_pass(sandbox, problem, program_with(problem, slip), asked)
+        answered.predicted[slip] = found
+    return found
 
 
 def _explains(predicted: Passed, answered: Answered) -> bool:
@@ -163,15 +169,14 @@ def _relates(answered: Answered, name: str, relation: Callable[[Number, float], 
     return shows >= 2
 
 
-def answered_by(
-    problem: CodeProblem, function: Function, variant: CodeVariant, replies: Mapping[int, Reply]
-) -> Answered:
+def answered_by(key: AnswerKey, function: Function, replies: Mapping[int, Reply]) -> Answered:
     """What a pass gave for one function; `replies` is by the place of the case in the variant."""
-    places = [i for i, case in enumerate(variant.cases) if case.function == function.name]
+    places, variant = key.places[function.name], key.variant
     return Answered(
         function,
         [variant.cases[i] for i in places],
         [variant.references[i] for i in places],
         [replies.get(i) for i in places],
-        problem.examples,
+        key.problem.examples,
+        key.predicted(function.name),
     )

@@ -7,11 +7,12 @@ the first one found right: what depends on what was called before, or on luck, s
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from grader.code.findings import answered_by, find
 from grader.code.gradient_check import gradient_words
-from grader.code.judging import ENDING_WORDS, Judged, failure_detail, failure_words, judge
+from grader.code.judging import ENDING_WORDS, Judged, failure_detail, failure_words
+from grader.code.key import AnswerKey
 from grader.code.marks import (
     CaseMark,
     CaseVerdict,
@@ -21,14 +22,15 @@ from grader.code.marks import (
     PartVerdict,
 )
 from grader.code.problem import CodeProblem, Credit, Function
-from grader.code.programs import Asked, Files, Passed, call_of, is_there, run_pass
-from grader.code.variant import Arrays, CodeVariant
+from grader.code.programs import Files, Passed, is_there, run_pass
+from grader.code.variant import CodeVariant
 from grader.sandbox.job import Ending, NameKind, Reply
 from grader.sandbox.supervisor import Sandbox
 
 NOTHING = "nothing"  # no file was handed in
 NOT_LOADED = "not-loaded"
 OTHER_ORDER = "gives another result when the calls come in another order"
+MOST_KEYS = 16
 AGAIN = "gives another result when it is called again with the same arguments"
 
 
@@ -38,25 +40,21 @@ class CodeMarker:
 
     problem: CodeProblem
     sandbox: Sandbox
+    _keys: dict[str, AnswerKey] = field(default_factory=dict)  # by seed, the last ones
 
     def mark(
         self, variant: CodeVariant, files: Files, *, with_findings: bool = True
     ) -> CodeProblemMark:
         """Raises SandboxError where the fault is ours."""
+        key = self._key(variant)
         if not is_there(self.problem, files):
-            return self._nothing(variant)
-        asked = [
-            Asked(case.function, call_of(self._function(case.function), case))
-            for case in variant.cases
-        ]
-        first = run_pass(self.sandbox, self.problem, files, asked)
-        judged = self._judged(variant, first)
-        self._try_again(variant, files, asked, judged)
-        parts = [
-            self._part(function, variant, first, judged) for function in self.problem.functions
-        ]
+            return self._nothing(key)
+        first = run_pass(self.sandbox, self.problem, files, key.asked)
+        judged = {i: key.judge(i, reply) for i, reply in first.replies.items()}
+        self._try_again(key, files, judged)
+        parts = [self._part(function, key, first, judged) for function in self.problem.functions]
         if with_findings:
-            parts = [self._explained(part, variant, files, first) for part in parts]
+            parts = [self._explained(part, key, files, first) for part in parts]
         return CodeProblemMark(
             id=self.problem.id,
             points=round(sum(part.points for part in parts), 6),
@@ -67,47 +65,37 @@ class CodeMarker:
             output=_output(variant, first),
         )
 
-    def _function(self, name: str) -> Function:
-        return next(one for one in self.problem.functions if one.name == name)
+    def _key(self, variant: CodeVariant) -> AnswerKey:
+        found = self._keys.get(variant.seed)
+        if found is None or found.variant is not variant:
+            while len(self._keys) >= MOST_KEYS:
+                del self._keys[next(iter(self._keys))]
+            found = self._keys[variant.seed] = AnswerKey(self.problem, variant)
+        return found
 
-    def _nothing(self, variant: CodeVariant) -> CodeProblemMark:
+    def _nothing(self, key: AnswerKey) -> CodeProblemMark:
         empty = Passed()
-        parts = tuple(self._part(f, variant, empty, {}) for f in self.problem.functions)
+        parts = tuple(self._part(f, key, empty, {}) for f in self.problem.functions)
         said = f"{self.problem.main} was not handed in"
         return CodeProblemMark(self.problem.id, 0.0, self.problem.points, NOTHING, said, parts, "")
 
-    def _judged(self, variant: CodeVariant, passed: Passed) -> dict[int, Judged]:
-        return {
-            i: judge(self._function(variant.cases[i].function), variant.cases[i], reply,
-                     _right_ones(variant, i))
-            for i, reply in passed.replies.items()
-        }  # fmt: skip
-
-    def _try_again(
-        self,
-        variant: CodeVariant,
-        files: Files,
-        asked: Sequence[Asked],
-        judged: dict[int, Judged],
-    ) -> None:
+    def _try_again(self, key: AnswerKey, files: Files, judged: dict[int, Judged]) -> None:
         """What was right must be right again in another order, and twice where that is asked."""
+        asked = key.asked
         again = [i for i in reversed(range(len(asked))) if i in judged and judged[i].share > 0]
         if not again:
             return
         places = [
-            i
-            for i in again
-            for _ in range(2 if self._function(asked[i].function).same_twice else 1)
+            i for i in again for _ in range(2 if key.functions[asked[i].function].same_twice else 1)
         ]
         second = run_pass(self.sandbox, self.problem, files, [asked[i] for i in places])
         for place, i in enumerate(places):
             reply = second.replies.get(place)
-            case = variant.cases[i]
             repeated = place > 0 and places[place - 1] == i
             if reply is None:
                 judged[i] = Judged(0.0, OTHER_ORDER)
                 continue
-            found = judge(self._function(case.function), case, reply, _right_ones(variant, i))
+            found = key.judge(i, reply)
             if found.share < judged[i].share:
                 judged[i] = replace(found, message=AGAIN if repeated else OTHER_ORDER)
 
@@ -116,12 +104,12 @@ class CodeMarker:
     def _part(
         self,
         function: Function,
-        variant: CodeVariant,
+        key: AnswerKey,
         passed: Passed,
         judged: Mapping[int, Judged],
     ) -> PartMark:
-        places = [i for i, case in enumerate(variant.cases) if case.function == function.name]
-        cases = tuple(_case_mark(variant, i, passed, judged.get(i)) for i in places)
+        places = key.places[function.name]
+        cases = tuple(_case_mark(key.variant, i, passed, judged.get(i)) for i in places)
         shares = [judged[i].share if i in judged else 0.0 for i in places]
         share = sum(shares) / len(shares)
         if function.credit is Credit.all_or_nothing and share < 1:
@@ -137,23 +125,15 @@ class CodeMarker:
             cases=cases,
         )
 
-    def _explained(
-        self, part: PartMark, variant: CodeVariant, files: Files, passed: Passed
-    ) -> PartMark:
+    def _explained(self, part: PartMark, key: AnswerKey, files: Files, passed: Passed) -> PartMark:
         if part.verdict not in (PartVerdict.WRONG, PartVerdict.PARTLY):
             return part
-        function = self._function(part.name)
-        answered = answered_by(self.problem, function, variant, passed.replies)
+        answered = answered_by(key, key.functions[part.name], passed.replies)
         findings = find(self.sandbox, self.problem, answered)
         said = gradient_words(self.sandbox, self.problem, files, answered)
         if said:
             findings = (*findings, CodeFinding(("gradient-check",), said))
         return replace(part, findings=findings)
-
-
-def _right_ones(variant: CodeVariant, i: int) -> list[Arrays]:
-    others = [convention[i] for convention in variant.accepted]
-    return [variant.references[i], *(one for one in others if one is not None)]
 
 
 def _case_mark(variant: CodeVariant, i: int, passed: Passed, judged: Judged | None) -> CaseMark:

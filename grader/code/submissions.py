@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from grader.assignment import Assignment
 from grader.code.marking import CodeMarker
@@ -26,6 +27,14 @@ class ProgramMarker:
     sandbox: Sandbox
     _kept: dict[str, Mapping[str, CodeVariant]] = field(default_factory=dict)
 
+    @cached_property
+    def markers(self) -> Mapping[str, CodeMarker]:
+        """One for each code problem: what it learns of a variant serves the next program too."""
+        return {
+            problem.id: CodeMarker(problem, self.sandbox)
+            for problem in self.assignment.code_problems
+        }
+
     def variants(self, seed: str) -> Mapping[str, CodeVariant]:
         """Every code problem's variant for a seed. Raises VettingError, SandboxError."""
         if seed not in self._kept:
@@ -47,8 +56,5 @@ class ProgramMarker:
     def add(self, mark: Mark, variants: Mapping[str, CodeVariant], programs: Programs) -> Mark:
         """The mark of the answers, with those of the programs. Raises SandboxError."""
         return mark.with_programs(
-            CodeMarker(problem, self.sandbox).mark(
-                variants[problem.id], programs.get(problem.id, {})
-            )
-            for problem in self.assignment.code_problems
+            marker.mark(variants[id], programs.get(id, {})) for id, marker in self.markers.items()
         )

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from grader.sandbox.seen import Seen
 from grader.sandbox.values import Value, encode
 
 
@@ -54,13 +55,15 @@ class Call:
     """One call: `code` is run with the program's names and a fresh copy of the `inputs`.
 
     `outputs` are names that the code assigns. `echo` are inputs (arrays) to be sent back as they
-    are afterwards: were they changed?
+    are afterwards: were they changed? `seen` are the answers of whatever program that were read
+    before.
     """
 
     code: str
     inputs: Mapping[str, Value]
     outputs: tuple[str, ...]
     echo: tuple[str, ...] = ()
+    seen: Seen[Reply] = field(default_factory=lambda: Seen(), compare=False, repr=False)
 
     @cached_property
     def body(self) -> bytes:
@@ -168,12 +171,16 @@ Output = NDArray[Any] | NoArray  # float64, float32, float16, int64 or bool
 
 @dataclass(frozen=True)
 class Reply:
-    """What one call gave: its outputs and echoes by name, or the exception that ended it."""
+    """What one call gave: its outputs and echoes by name, or the exception that ended it.
+
+    `body` is all of that as it came, byte for byte.
+    """
 
     outputs: Mapping[str, Output]
     echoes: Mapping[str, Output]
     failure: Failure | None = None
     printed: str = ""
+    body: bytes = b""
 
 
 @dataclass(frozen=True)

@@ -91,15 +91,19 @@ def read_loaded(body: bytes, names: Sequence[str]) -> Loaded:
 
 def read_reply(body: bytes, call: Call) -> Reply:
     """Raises ProtocolError."""
+    return call.seen.get(body) or call.seen.keep(body, _read_reply(body, call))
+
+
+def _read_reply(body: bytes, call: Call) -> Reply:
     reader = _Reader(body)
     failure = reader.failure()
     if failure is not None:
         reader.end()
-        return Reply({}, {}, failure)
+        return Reply({}, {}, failure, body=body)
     outputs = {name: reader.output() for name in call.outputs}
     echoes = {name: reader.output() for name in call.echo}
     reader.end()
-    return Reply(outputs, echoes)
+    return Reply(outputs, echoes, body=body)
 
 
 class _Reader:

@@ -16,7 +16,7 @@ import socket
 import struct
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from grader.sandbox import protocol
 from grader.sandbox.job import (
@@ -198,7 +198,7 @@ class _Running:
             reply = protocol.read_reply(body, call)
             printed = self._printed_since(before)
             if printed:
-                reply = Reply(reply.outputs, reply.echoes, reply.failure, printed)
+                reply = replace(reply, printed=printed)
             self.replies.append(reply)
 
     def _ask(self, magic: bytes, body: bytes, most: int) -> bytes:

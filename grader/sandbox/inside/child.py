@@ -39,6 +39,23 @@ def run(pipes, limits, kernel_filter):
         os._exit(0)
 
 
+def prepare():
+    """What every run begins with, done once in the zygote: each page it touches is copied by fork.
+
+    Printing goes to descriptor 1, which is a pipe here too, so that nothing takes it for a file.
+    """
+    reading, writing = os.pipe()
+    os.dup2(writing, 1)
+    os.close(writing)
+    os.close(reading)
+    sys.stdout = sys.stderr = io.TextIOWrapper(
+        io.BufferedWriter(io.FileIO(1, "w", closefd=False), 8192),
+        encoding="utf-8",
+        errors="backslashreplace",
+    )
+    gc.set_threshold(50_000, 20, 20)  # a run is short, and looking for cycles touches every page
+
+
 def _seal(pipes, limits, kernel_filter):
     seal.die_with_parent()
     job, answers, printed = pipes
@@ -47,17 +64,13 @@ def _seal(pipes, limits, kernel_filter):
         os.dup2(fd, place)
     os.dup2(1, 2)
     os.closerange(5, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
-    address_space, cpu_s = limits
-    # The hooks that give a forked process randomness of its own have not run.
-    random.seed()
-    np.random.seed()
-    sys.stdout = sys.stderr = io.TextIOWrapper(
-        io.BufferedWriter(io.FileIO(1, "w", closefd=False), 8192),
-        encoding="utf-8",
-        errors="backslashreplace",
-    )
+    # The hooks that give a forked process randomness of its own have not run. From a number: what
+    # the libraries do without one touches a hundred pages, each of which has to be copied.
+    own = int.from_bytes(os.urandom(4), "little")
+    random.seed(own)
+    np.random.seed(own)
     gc.enable()
-    seal.limit(address_space, cpu_s)
+    seal.limit(*limits)
     seal.gain_nothing()
     seal.filter_system_calls(kernel_filter)
 
@@ -128,6 +141,8 @@ def found_name(module, dotted):
     if not callable(value):
         return VALUE, -1, -1
     kind = CLASS if isinstance(value, type) else FUNCTION
+    if owner is module and type(value) is types.FunctionType and not value.__dict__:
+        return kind, *_plain_counts(value)
     try:
         parameters = list(inspect.signature(value).parameters.values())
     except BaseException:
@@ -135,6 +150,13 @@ def found_name(module, dotted):
     if parameters and _takes_self(owner, value, dotted.rpartition(".")[2]):
         parameters = parameters[1:]
     return kind, *_counts(parameters)
+
+
+def _plain_counts(function):
+    """What its signature would tell, read from where that would read it."""
+    code = function.__code__
+    least = code.co_argcount - len(function.__defaults__ or ())
+    return least, -1 if code.co_flags & inspect.CO_VARARGS else code.co_argcount
 
 
 def _takes_self(owner, value, name):
@@ -237,6 +259,7 @@ def _place(error, files):
 def flush():
     try:
         sys.stdout.flush()
-        sys.stderr.flush()
+        if sys.stderr is not sys.stdout:
+            sys.stderr.flush()
     except BaseException:
         return

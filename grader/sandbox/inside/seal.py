@@ -195,21 +195,29 @@ def idle_address_space():
     return high
 
 
-def limit(address_space, cpu_s):
-    """What a run may use. Nothing can be raised again."""
+def limit_for_good():
+    """What neither a run nor the zygote needs; children inherit it. Nothing can be raised again."""
     for what, most in (
-        (resource.RLIMIT_AS, address_space),
-        (resource.RLIMIT_CPU, cpu_s),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_NOFILE, 64),
-        (resource.RLIMIT_NPROC, 0),
         (resource.RLIMIT_MEMLOCK, 0),
         (resource.RLIMIT_MSGQUEUE, 0),
     ):
-        hard = resource.getrlimit(what)[1]
-        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(what, (most, most))
+        _lower(what, most)
+
+
+def limit(address_space, cpu_s):
+    """What a run may use, beside that. Nothing can be raised again."""
+    _lower(resource.RLIMIT_AS, address_space)
+    _lower(resource.RLIMIT_CPU, cpu_s)
+    _lower(resource.RLIMIT_NPROC, 0)
+
+
+def _lower(what, most):
+    hard = resource.getrlimit(what)[1]
+    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(what, (most, most))
 
 
 def clone_child(flags):

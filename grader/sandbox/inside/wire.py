@@ -5,13 +5,16 @@ A frame is a magic of 4 bytes, the run's nonce of 16, a length of 4 (little endi
 
 import os
 import struct
+import sys
 
 import numpy as np
 
 HEAD = struct.Struct("<4s16sI")
 LARGEST = 64 * 2**20
+AT_ONCE = 1 << 16
 
 DTYPES = (np.float64, np.float32, np.int64, np.bool_, np.float16)
+_NUMBERS = (np.ndarray, np.generic, int, float, complex, list, tuple)
 _CODES = {np.dtype(dtype): code for code, dtype in enumerate(DTYPES)}
 
 NOT_ASSIGNED, NOT_NUMBERS, RAGGED, MASKED, COMPLEX, TOO_LARGE = range(1, 7)
@@ -21,23 +24,26 @@ class HangupError(Exception):
     """The other end has gone, or said what it never says."""
 
 
-def read_exactly(descriptor, count):
-    parts = []
-    while count:
-        part = os.read(descriptor, min(count, 1 << 20))
-        if not part:
-            raise HangupError
-        parts.append(part)
-        count -= len(part)
-    return parts[0] if len(parts) == 1 else b"".join(parts)
-
-
 def read_frame(descriptor, magic):
-    """The nonce and the body of the next frame."""
-    found, nonce, length = HEAD.unpack(read_exactly(descriptor, HEAD.size))
-    if found != magic or length > LARGEST:
+    """The nonce and the body of the next frame; nobody sends one before the last is answered."""
+    found = os.read(descriptor, AT_ONCE)
+    while len(found) < HEAD.size:
+        found += _more(descriptor, AT_ONCE)
+    told, nonce, length = HEAD.unpack_from(found)
+    if told != magic or length > LARGEST or len(found) > HEAD.size + length:
         raise HangupError
-    return nonce, read_exactly(descriptor, length)
+    parts, missing = [found[HEAD.size :]], HEAD.size + length - len(found)
+    while missing:
+        parts.append(_more(descriptor, min(missing, AT_ONCE)))
+        missing -= len(parts[-1])
+    return nonce, parts[0] if len(parts) == 1 else b"".join(parts)
+
+
+def _more(descriptor, most):
+    part = os.read(descriptor, most)
+    if not part:
+        raise HangupError
+    return part
 
 
 def write_frame(descriptor, magic, nonce, body):
@@ -64,7 +70,8 @@ class Values:
         return self.body[self.at - length : self.at]
 
     def value(self):
-        return _READERS[self.number(_U8)](self)
+        self.at += 1
+        return _READERS[self.body[self.at - 1]](self)
 
     def many(self):
         return [self.value() for _ in range(self.number(_U32))]
@@ -73,17 +80,15 @@ class Values:
         return {self.bytes().decode(): self.value() for _ in range(self.number(_U32))}
 
     def array(self):
-        dtype = np.dtype(DTYPES[self.number(_U8)])
-        shape = [self.number(_U32) for _ in range(self.number(_U8))]
-        count = 1
-        for length in shape:
-            count *= length
-        found = np.frombuffer(self.body, dtype, count, self.at)
-        self.at += count * dtype.itemsize
-        return found.reshape(shape).copy()
+        code, axes = self.body[self.at], self.body[self.at + 1]
+        shape = struct.unpack_from(f"<{axes}I", self.body, self.at + 2)
+        start = self.at + 2 + 4 * axes
+        found = np.ndarray(shape, DTYPES[code], self.body, start).copy()
+        self.at = start + found.nbytes
+        return found
 
 
-_U8, _U32, _I64, _F64 = (struct.Struct(form) for form in ("<B", "<I", "<q", "<d"))
+_U32, _I64, _F64 = (struct.Struct(form) for form in ("<I", "<q", "<d"))
 _READERS = {
     0: lambda values: None,
     1: lambda values: True,
@@ -108,7 +113,9 @@ def packed_text(text, most):
 def packed_output(value, most_bytes):
     """An output as bytes: an array, or why it is none and what it is instead."""
     try:
-        odd, found = _as_array(value)
+        # What nearly all outputs are needs none of the questions that the others are asked.
+        plain = type(value) is np.ndarray and value.dtype in _CODES
+        odd, found = (0, value) if plain else _as_array(value)
         if odd == 0 and (found.nbytes > most_bytes or found.ndim > 8):
             odd = TOO_LARGE
         if odd == 0:
@@ -124,11 +131,12 @@ def packed_output(value, most_bytes):
 
 
 def _as_array(value):
-    if isinstance(value, np.ma.MaskedArray):
+    masked = sys.modules.get("numpy.ma")  # who never imported it has no masked array
+    if masked is not None and isinstance(value, masked.MaskedArray):
         return MASKED, None
     if type(value).__module__.partition(".")[0] == "torch":
         value = value.detach().cpu().numpy()
-    if isinstance(value, np.ndarray | np.generic | int | float | complex | list | tuple):
+    if isinstance(value, _NUMBERS):
         try:
             found = np.array(value, subok=False)
         except ValueError:
