@@ -109,7 +109,8 @@ def _same(reply: Reply, other: Reply, function: Function) -> bool:
     for name, got in reply.outputs.items():
         want = other.outputs[name]
         if isinstance(got, NoArray) or isinstance(want, NoArray):
-            if got != want:
+            # By type first: an array that is compared with anything else gives an array.
+            if type(got) is not type(want) or got != want:
                 return False
         elif not _alike(got, want, function.tolerance):
             return False
