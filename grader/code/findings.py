@@ -21,7 +21,7 @@ from grader.code.marks import CodeFinding
 from grader.code.problem import CodeProblem, Function, Slip
 from grader.code.programs import Asked, Passed, call_of, run_pass
 from grader.code.variant import Arrays
-from grader.sandbox.job import NoArray, Reply
+from grader.sandbox.job import Failure, NoArray, Reply
 from grader.sandbox.supervisor import Sandbox
 
 Number = NDArray[Any]
@@ -91,17 +91,20 @@ def _explains(predicted: Passed, answered: Answered) -> bool:
         if (reply.failure is None) != (theirs.failure is None):
             return False
         if reply.failure is not None and theirs.failure is not None:
-            alike = reply.failure.type == theirs.failure.type
             # With no result to compare, nothing but the very same exceptions will do.
-            if answered.only_raises and (not alike or reply.failure.message != theirs.failure.message):
+            if answered.only_raises and _words(reply.failure) != _words(theirs.failure):
                 return False
-            shows = shows or alike
+            shows = shows or reply.failure.type == theirs.failure.type
             continue
         if not _same(reply, theirs, answered.function):
             return False
         # Also if it only shows on the arguments: they are echoed where they must not change.
         shows = shows or judge(answered.function, case, theirs, [reference]).share < 1
     return shows
+
+
+def _words(failure: Failure) -> tuple[str, str]:
+    return failure.type, failure.message
 
 
 def _same(reply: Reply, other: Reply, function: Function) -> bool:
