@@ -60,6 +60,8 @@ def _agrees(
     at = np.asarray(case.inputs[check.of], dtype=np.float64)
     if isinstance(gradient, NoArray) or gradient.shape != at.shape:
         return None
+    if not np.isfinite(gradient).all():
+        return None
     direction = np.random.Generator(np.random.PCG64(int(case.seed, 16))).normal(size=at.shape)
     asked = [
         Asked(function.name, Call(function.call, _moved(case, check, at + d), (check.loss,)))
@@ -70,7 +72,8 @@ def _agrees(
     if losses[0] is None or losses[1] is None:
         return None
     slope = (losses[0] - losses[1]) / (2 * STEP)
-    own = float(np.sum(gradient * direction))
+    with np.errstate(over="ignore", invalid="ignore"):
+        own = float(np.sum(gradient * direction))
     return bool(abs(slope - own) <= AGREES * max(abs(slope), abs(own), 1e-3))
 
 

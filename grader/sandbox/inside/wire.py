@@ -106,7 +106,7 @@ _READERS = {
 
 def packed_text(text, most):
     """At most so many bytes of UTF-8."""
-    data = text.encode("utf-8", "backslashreplace")[:most]
+    data = text[:most].encode("utf-8", "backslashreplace")[:most]
     return struct.pack("<H", len(data)) + data
 
 
