@@ -9,6 +9,7 @@ from typing import Any
 
 from grader.assignment_file import check
 from grader.assignment_source import Files
+from grader.code.network_reading import NetworkReading, situations_of
 from grader.code.problem import (
     Axis,
     AxisShape,
@@ -18,6 +19,7 @@ from grader.code.problem import (
     Function,
     GradientCheck,
     Input,
+    NetworkReference,
     Output,
     Situation,
     Slip,
@@ -32,7 +34,7 @@ from grader.code.tables import (
     MistakeTable,
 )
 from grader.faults import Faults, did_you_mean
-from grader.mistakes import CATALOGUE
+from grader.mistakes import SENTENCES
 from grader.sandbox.job import Limits, Runtime
 from grader.statement_file import read_statement
 from grader.toml_file import Table
@@ -40,7 +42,6 @@ from grader.toml_lines import Path
 
 LARGEST_SIZE = 64
 MOST_NUMBERS = 10_000
-_SENTENCES = {mistake.code: mistake.sentence for mistake in CATALOGUE}
 _WORD = re.compile(r"\w+")
 _DOTTED = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*\Z")
 
@@ -73,7 +74,10 @@ class _Reading:
         )
         starter, solution = self.folder("starter"), self.folder("solution")
         self.check_files(starter, solution)
-        functions = self.functions()
+        sizes = self.sizes(self.table.sizes, (*self.path, "sizes"))
+        network = self.network(sizes)
+        functions = self.functions(sizes, network)
+        self.check_references(functions, solution)
         limits = check(LimitsTable, table.limits or {}, (*self.path, "limits"), self.faults)
         return CodeProblem(
             id=table.id,
@@ -85,6 +89,7 @@ class _Reading:
             solution=solution,
             functions=functions,
             examples=table.examples,
+            network=network,
             slips=self.slips(solution, [function.name for function in functions]),
             runtime=Runtime(table.runtime),
             limits=Limits(**limits.model_dump()) if limits else Limits(),
@@ -118,11 +123,33 @@ class _Reading:
                 reason = f"{self.table.solution}/ holds no such file; it holds {there}"
                 self.faults.add(key, name, reason)
 
+    def check_references(self, functions: tuple[Function, ...], solution: object) -> None:
+        if not self.table.solution and not all(one.is_of_network for one in functions):
+            reason = (
+                "is missing; expected a folder with your own program, or a quantity of the network "
+                "for every output"
+            )
+            self.faults.add((*self.path, "solution"), None, reason)
+        if not self.table.solution and self.table.mistakes:
+            reason = "they are changes of a solution, and there is none; expected a solution"
+            self.faults.add((*self.path, "mistakes"), None, reason)
+
+    # -- the network -------------------------------------------------------------------------
+
+    def network(self, sizes: Mapping[str, Range]) -> NetworkReference | None:
+        if self.table.network is None:
+            return None
+        return self.network_reading(sizes).network(self.table.network)
+
+    def network_reading(self, sizes: Mapping[str, Range]) -> NetworkReading:
+        return NetworkReading((*self.path, "network"), sizes, self.table.examples, self.faults)
+
     # -- functions ---------------------------------------------------------------------------
 
-    def functions(self) -> tuple[Function, ...]:
+    def functions(
+        self, sizes: Mapping[str, Range], network: NetworkReference | None
+    ) -> tuple[Function, ...]:
         found: dict[str, Function] = {}
-        sizes = self.sizes(self.table.sizes, (*self.path, "sizes"))
         if self.table.examples and self.table.examples not in sizes:
             reason = f"no such size; expected one of {', '.join(sizes) or 'those in sizes'}"
             self.faults.add((*self.path, "examples"), self.table.examples, reason)
@@ -133,7 +160,12 @@ class _Reading:
                 continue
             if checked.name in found:
                 self.faults.add((*key, "name"), checked.name, "there are two of it; expected once")
-            found[checked.name] = self.function(checked, key, sizes)
+            found[checked.name] = function = self.function(checked, key, sizes, network)
+            if network is not None:
+                self.network_reading(sizes).check_function(network, function, key)
+            elif function.uses_network and not self.faults.within((*self.path, "network")):
+                reason = "a quantity is asked for; expected a table [problems.network]"
+                self.faults.add((*self.path, "network"), None, reason)
         return tuple(found.values())
 
     def sizes(self, table: Mapping[str, Any], path: Path) -> dict[str, Range]:
@@ -152,7 +184,13 @@ class _Reading:
         self.faults.add(path, value, reason)
         return (1, 1)
 
-    def function(self, table: FunctionTable, path: Path, sizes: Mapping[str, Range]) -> Function:
+    def function(
+        self,
+        table: FunctionTable,
+        path: Path,
+        sizes: Mapping[str, Range],
+        network: NetworkReference | None,
+    ) -> Function:
         sizes = {**sizes, **self.sizes(table.sizes, (*path, "sizes"))}
         inputs = tuple(
             self.input((name, value), (*path, "inputs", name), sizes)
@@ -174,13 +212,13 @@ class _Reading:
             points=table.points,
             call=table.call or default_call,
             inputs=inputs,
-            outputs=tuple(Output(name) for name in table.outputs),
+            outputs=_outputs(table.outputs),
             names=needs,
             credit=Credit(table.credit),
             cases=table.cases,
             shown=min(table.shown, table.cases),
             sizes=sizes,
-            situations=self.situations(table, inputs),
+            situations=self.situations(table, inputs, network),
             tolerance=table.tolerance,
             unchanged=tuple(unchanged),
             same_twice=table.same_twice,
@@ -194,6 +232,8 @@ class _Reading:
         if checked is None:
             self.faults.add(path, value, f"expected {SHAPE} or a table with one")
             return Input(name, ())
+        if checked.quantity:
+            return self.quantity((name, checked), path)
         shape = self.shape(checked.shape, path, sizes)
         for key in ("classes", "silent"):
             self.known(
@@ -221,6 +261,13 @@ class _Reading:
             dtype="int64" if draw is Draw.LABELS else checked.dtype,
         )
 
+    def quantity(self, named: tuple[str, InputTable], path: Path) -> Input:
+        name, table = named
+        for key in sorted(table.model_fields_set - {"quantity", "dtype"}):
+            reason = "the network draws a quantity; expected quantity and, if any, dtype alone"
+            self.faults.add((*path, key), getattr(table, key), reason)
+        return Input(name, (), quantity=table.quantity, dtype=table.dtype)
+
     def shape(self, text: str, path: Path, sizes: Mapping[str, Range]) -> AxisShape:
         axes: list[Axis] = [int(axis) if axis.isdecimal() else axis for axis in text.split()]
         unknown = [a for a in axes if isinstance(a, str) and a not in sizes]
@@ -243,7 +290,9 @@ class _Reading:
                 hint = did_you_mean(str(name), there)
                 self.faults.add(path, name, f"{hint}expected one of {', '.join(there)}")
 
-    def situations(self, table: FunctionTable, inputs: tuple[Input, ...]) -> tuple[Situation, ...]:
+    def situations(
+        self, table: FunctionTable, inputs: tuple[Input, ...], network: NetworkReference | None
+    ) -> tuple[Situation, ...]:
         if table.situations is not None:
             return tuple(Situation(one) for one in table.situations)
         used = {axis for one in inputs for axis in one.shape if isinstance(axis, str)}
@@ -255,6 +304,8 @@ class _Reading:
             Situation.LARGE: any(one.large for one in inputs),
             Situation.ABSENT: any(one.draw in (Draw.LABELS, Draw.ONE_HOT) for one in inputs),
         }
+        if network is not None and _asks_the_network(table, inputs):
+            applies |= situations_of(network)
         return tuple(situation for situation, does in applies.items() if does)
 
     def gradient_checks(self, table: FunctionTable, path: Path) -> tuple[GradientCheck, ...]:
@@ -291,9 +342,9 @@ class _Reading:
         if solution and (times := text.count(table.find)) != 1:
             reason = f"occurs {times} times in {file}; expected a text that occurs once"
             self.faults.add((*path, "find"), table.find, reason)
-        sentence = table.says or _SENTENCES.get(table.code, "")
+        sentence = table.says or SENTENCES.get(table.code, "")
         if not sentence and not table.accepted:
-            hint = did_you_mean(table.code, _SENTENCES)
+            hint = did_you_mean(table.code, SENTENCES)
             reason = f"not in the catalogue, and `says` is missing; {hint}expected one of the two"
             self.faults.add((*path, "code"), table.code, reason)
         if table.accepted == bool(table.loses):
@@ -302,3 +353,12 @@ class _Reading:
         return Slip(
             table.code, sentence, file, table.find, table.put, tuple(table.loses), table.accepted
         )
+
+
+def _asks_the_network(table: FunctionTable, inputs: tuple[Input, ...]) -> bool:
+    return isinstance(table.outputs, dict) or any(one.quantity for one in inputs)
+
+
+def _outputs(table: list[str] | dict[str, str]) -> tuple[Output, ...]:
+    quantities = table if isinstance(table, dict) else dict.fromkeys(table, "")
+    return tuple(Output(name, quantity) for name, quantity in quantities.items())
