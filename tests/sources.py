@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+PROGRAMS = ROOT / "tests" / "golden" / "code"
 PACKAGES = ("reference", "grader", "server")
 
 _GENERATED = frozenset({"uv.lock", "requirements.lock", "requirements-dev.lock"})
@@ -65,8 +66,9 @@ def files(*suffixes: str) -> Iterator[Path]:
 
 
 def modules(*folders: str) -> list[Module]:
-    """The Python files below these folders of the project."""
-    return [Module(path) for path in files(".py") if path.relative_to(ROOT).parts[0] in folders]
+    """The Python files below these folders of the project, without the programs of students."""
+    found = (path for path in files(".py") if PROGRAMS not in path.parents)
+    return [Module(path) for path in found if path.relative_to(ROOT).parts[0] in folders]
 
 
 def _walk(folder: Path) -> Iterator[Path]:
