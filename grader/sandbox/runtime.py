@@ -37,9 +37,10 @@ _WITH_TORCH = ("torch", "torchgen", "functorch", "sympy", "mpmath", "typing_exte
 
 @dataclass(frozen=True)
 class Tree:
-    """A finished tree."""
+    """A finished tree. `devices` are what its packages want to read when they are imported."""
 
     folder: Path
+    devices: tuple[str, ...] = ()
 
     @property
     def python(self) -> Path:
@@ -77,7 +78,7 @@ def runtime_tree(runtime: Runtime, folder: Path | None = None) -> Tree:
                 f"the programs' runtime cannot be made in {place.parent}: {error}; "
                 "BACKMARK_RUNTIME_DIR names another folder"
             ) from error
-    return Tree(place)
+    return Tree(place, ("/dev/urandom",) if runtime is Runtime.torch else ())
 
 
 def has_torch() -> bool:
