@@ -24,6 +24,7 @@ from grader.code.problem import (
 )
 from grader.code.tables import (
     SHAPE,
+    UNCHANGED,
     CodeProblemTable,
     FunctionTable,
     GradientTable,
@@ -40,6 +41,7 @@ from grader.toml_lines import Path
 
 LARGEST_SIZE = 64
 MOST_NUMBERS = 10_000
+MOST_AXES = 8
 _SENTENCES = {mistake.code: mistake.sentence for mistake in CATALOGUE}
 _WORD = re.compile(r"\w+")
 _DOTTED = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*\Z")
@@ -85,7 +87,7 @@ class _Reading:
             solution=solution,
             functions=functions,
             examples=table.examples,
-            slips=self.slips(solution, [function.name for function in functions]),
+            slips=self.slips(solution),
             runtime=Runtime(table.runtime),
             limits=Limits(**limits.model_dump()) if limits else Limits(),
         )
@@ -93,7 +95,12 @@ class _Reading:
     def folder(self, key: str) -> dict[str, bytes]:
         """The files of a folder of the assignment, by their plain names."""
         place: str = getattr(self.table, key).strip("/")
-        if not place or self.faults.at((*self.path, key)):
+        if self.faults.at((*self.path, key)):
+            return {}
+        if not place:
+            if key == "solution":
+                reason = "expected a folder with your own program, such as solution"
+                self.faults.add((*self.path, key), self.table.solution, reason)
             return {}
         found = {
             name[len(place) + 1 :]: body
@@ -160,8 +167,7 @@ class _Reading:
         )
         names = [one.name for one in inputs]
         default_call = f"{', '.join(table.outputs)} = {table.name}({', '.join(names)})"
-        unchanged = names if table.unchanged is True else table.unchanged or []
-        self.known(unchanged, names, (*path, "unchanged"))
+        unchanged = self.unchanged(table.unchanged, names, (*path, "unchanged"))
         needs = {table.name: -1 if table.call else len(names)}
         if table.needs is not None:
             needs = table.needs
@@ -180,17 +186,26 @@ class _Reading:
             cases=table.cases,
             shown=min(table.shown, table.cases),
             sizes=sizes,
-            situations=self.situations(table, inputs),
+            situations=self.situations(table, inputs, (*path, "situations")),
             tolerance=table.tolerance,
-            unchanged=tuple(unchanged),
+            unchanged=unchanged,
             same_twice=table.same_twice,
             gradient_checks=self.gradient_checks(table, path),
         )
 
+    def unchanged(self, value: object, inputs: list[str], path: Path) -> tuple[str, ...]:
+        if isinstance(value, bool):
+            return tuple(inputs) if value else ()
+        if not isinstance(value, list):
+            self.faults.add(path, value, f"expected {UNCHANGED}")
+            return ()
+        self.known(value, inputs, path)
+        return tuple(name for name in inputs if name in value)
+
     def input(self, named: tuple[str, object], path: Path, sizes: Mapping[str, Range]) -> Input:
         name, value = named
         body = {"shape": value} if isinstance(value, str) else value
-        checked = check(InputTable, body, path, self.faults)
+        checked = check(InputTable, body, path, self.faults) if isinstance(body, dict) else None
         if checked is None:
             self.faults.add(path, value, f"expected {SHAPE} or a table with one")
             return Input(name, ())
@@ -205,7 +220,7 @@ class _Reading:
             self.faults.add((*path, "classes"), None, reason)
         along = "" if draw is Draw.LABELS else checked.classes
         for key, wanted in (("silent", checked.silent), ("classes", along)):
-            if wanted and wanted not in shape:
+            if wanted in sizes and wanted not in checked.shape.split():
                 reason = f"expected a size of the shape {checked.shape!r}"
                 self.faults.add((*path, key), wanted, reason)
         return Input(
@@ -222,7 +237,12 @@ class _Reading:
         )
 
     def shape(self, text: str, path: Path, sizes: Mapping[str, Range]) -> AxisShape:
-        axes: list[Axis] = [int(axis) if axis.isdecimal() else axis for axis in text.split()]
+        words = text.split()
+        if len(words) > MOST_AXES:
+            self.faults.add(path, text, f"{len(words)} axes; at most {MOST_AXES} are accepted")
+            return ()
+        # Long numbers are too large, and Python refuses to read the longest of them.
+        axes: list[Axis] = [int(word[:9]) if word.isdecimal() else word for word in words]
         unknown = [a for a in axes if isinstance(a, str) and a not in sizes]
         if unknown:
             reason = f"no such size: {unknown[0]}; expected {', '.join(sizes)} or numbers"
@@ -243,9 +263,10 @@ class _Reading:
                 hint = did_you_mean(str(name), there)
                 self.faults.add(path, name, f"{hint}expected one of {', '.join(there)}")
 
-    def situations(self, table: FunctionTable, inputs: tuple[Input, ...]) -> tuple[Situation, ...]:
-        if table.situations is not None:
-            return tuple(Situation(one) for one in table.situations)
+    def situations(
+        self, table: FunctionTable, inputs: tuple[Input, ...], path: Path
+    ) -> tuple[Situation, ...]:
+        """Those that the inputs allow, or some of them; one that shows nothing is a fault."""
         used = {axis for one in inputs for axis in one.shape if isinstance(axis, str)}
         applies = {
             Situation.PLAIN: True,
@@ -255,7 +276,14 @@ class _Reading:
             Situation.LARGE: any(one.large for one in inputs),
             Situation.ABSENT: any(one.draw in (Draw.LABELS, Draw.ONE_HOT) for one in inputs),
         }
-        return tuple(situation for situation, does in applies.items() if does)
+        possible = tuple(situation for situation, does in applies.items() if does)
+        if table.situations is None:
+            return possible
+        wanted = tuple(Situation(one) for one in table.situations)
+        if idle := [one for one in wanted if one not in possible]:
+            reason = f"nothing here is drawn for it; expected some of {', '.join(possible)}"
+            self.faults.add(path, idle[0].value, reason)
+        return wanted
 
     def gradient_checks(self, table: FunctionTable, path: Path) -> tuple[GradientCheck, ...]:
         found = []
@@ -274,7 +302,9 @@ class _Reading:
 
     # -- mistakes ----------------------------------------------------------------------------
 
-    def slips(self, solution: Mapping[str, bytes], functions: list[str]) -> tuple[Slip, ...]:
+    def slips(self, solution: Mapping[str, bytes]) -> tuple[Slip, ...]:
+        # As they are written: a function with a fault elsewhere is known all the same.
+        functions = [str(table.get("name", "")) for table in self.table.functions]
         found = []
         for index, one in enumerate(self.table.mistakes):
             key = (*self.path, "mistakes", index)

@@ -15,7 +15,9 @@ FileName = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]*\.(py|ipynb)\z", max_length=60)
 ]
 Code = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
+Arguments = Annotated[int, Field(ge=-1, le=100)]
 
+UNCHANGED = "true, false or a list of inputs"
 SHAPE = 'a shape such as "N D" (names of sizes or numbers; "" for a number)'
 
 
@@ -75,10 +77,10 @@ class FunctionTable(Checked):
     outputs: list[Identifier] = Field(
         min_length=1, max_length=30, description='a list of names, such as ["dx", "dw"]'
     )
-    needs: dict[str, int] | None = Field(
+    needs: dict[str, Arguments] | None = Field(
         None,
-        description="names that must be defined, each with its number of arguments (-1: any), "
-        "such as { affine_forward = 3 }",
+        description="names that must be defined, each with its number of arguments, "
+        "-1 (any) to 100, such as { affine_forward = 3 }",
     )
     credit: Literal["per-case", "all-or-nothing"] = Field(
         "per-case", description="per-case or all-or-nothing"
@@ -92,7 +94,7 @@ class FunctionTable(Checked):
         Field(None, description="a list of plain, single, square, zeros, large, absent")
     )
     tolerance: float = Field(1e-5, gt=0, le=0.01, description="a number above 0, at most 0.01")
-    unchanged: list[Identifier] | bool = Field(False, description="true, false or a list of inputs")
+    unchanged: Any = Field(False, description=UNCHANGED)
     same_twice: bool = Field(False, description="true or false")
     gradient_checks: list[Table] = Field(
         default_factory=list,
