@@ -7,7 +7,7 @@ on a grid of 1/1024, which float32 holds exactly: who works in float32 starts fr
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,11 +41,33 @@ def draw_cases(problem: CodeProblem, seed: str) -> tuple[Case, ...]:
     return tuple(case for function in problem.functions for case in _cases(problem, function, seed))
 
 
-def _cases(problem: CodeProblem, function: Function, seed: str) -> Iterator[Case]:
-    for number, situation in enumerate(_plan(function), start=1):
-        text = f"{seed}|{problem.id}|{function.name}|{number}"
-        own = hashlib.sha256(text.encode()).hexdigest()[:16]
-        yield draw_case(problem, function, (number, situation), own)
+def _cases(problem: CodeProblem, function: Function, seed: str) -> tuple[Case, ...]:
+    """Drawn anew where a size is the same in all of them, which who hard-codes it would pass."""
+    for redraw in range(_TRIES):
+        found = []
+        for number, situation in enumerate(_plan(function), start=1):
+            text = f"{seed}|{problem.id}|{function.name}|{number}"
+            text += f"|{redraw}" if redraw else ""
+            own = hashlib.sha256(text.encode()).hexdigest()[:16]
+            found.append(draw_case(problem, function, (number, situation), own))
+        if _do_sizes_vary(function, found):
+            break
+    return tuple(found)
+
+
+def _do_sizes_vary(function: Function, cases: Sequence[Case]) -> bool:
+    return len(cases) == 1 or all(
+        low == high or len({case.sizes[name] for case in cases}) > 1
+        for name, (low, high) in _used(function).items()
+    )
+
+
+def _used(function: Function) -> dict[str, tuple[int, int]]:
+    """The ranges of the sizes that its inputs have, classes too; the network may have all."""
+    if function.uses_network:
+        return dict(function.sizes)
+    axes = {axis for one in function.inputs for axis in (*one.shape, one.classes)}
+    return {name: ends for name, ends in function.sizes.items() if name in axes}
 
 
 def draw_case(
@@ -106,9 +128,7 @@ def _sizes(
 ) -> dict[str, int]:
     ranges = function.sizes
     if situation is Situation.SQUARE and ranges:
-        low = max(low for low, _ in ranges.values())
-        high = min(high for _, high in ranges.values())
-        side = int(generator.integers(min(low, high), max(low, high) + 1))
+        side = _side(_used(function), generator)
         return {name: side if a < b else a for name, (a, b) in ranges.items()}
     found: dict[str, int] = {}
     for _ in range(_TRIES):
@@ -118,6 +138,16 @@ def _sizes(
     if situation is Situation.SINGLE and examples in found:
         found[examples] = 1
     return found
+
+
+def _side(ranges: Mapping[str, tuple[int, int]], generator: Generator) -> int:
+    """Of a square: the one size that cannot vary, if there is one, else what the ranges share."""
+    fixed = {low for low, high in ranges.values() if low == high > 1}
+    if len(fixed) == 1:
+        return fixed.pop()
+    ends = [(low, high) for low, high in ranges.values() if low < high] or [(1, 1)]
+    low, high = max(low for low, _ in ends), min(high for _, high in ends)
+    return int(generator.integers(min(low, high), max(low, high) + 1))
 
 
 class _Drawing:
@@ -150,7 +180,9 @@ class _Drawing:
         if wanted.draw is Draw.BINARY:
             return generator.integers(0, 2, shape).astype(np.float64)
         if wanted.draw is Draw.NUMBERS:
-            return grid_numbers(generator, shape) * wanted.scale
+            # A scale leaves the grid: what float32 makes of it is what everybody gets.
+            scaled = grid_numbers(generator, shape) * wanted.scale
+            return scaled.astype(np.float32).astype(np.float64)
         axis = wanted.shape.index(wanted.classes)
         if wanted.draw is Draw.ONE_HOT:
             labels = self.labels(wanted, shape[:axis] + shape[axis + 1 :])

@@ -20,7 +20,7 @@ AxisShape = tuple[Axis, ...]
 class Draw(StrEnum):
     """What an input is filled with."""
 
-    NUMBERS = "numbers"  # normal, on a grid of sixteenths, so that float32 holds them exactly
+    NUMBERS = "numbers"  # normal, on a grid, so that float32 holds them exactly
     LABELS = "labels"  # class indices, below the size named by `classes`
     ONE_HOT = "one-hot"  # the same, one-hot along the axis named by `classes`
     BINARY = "binary"  # 0.0 or 1.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from grader.assignment_file import check
@@ -22,19 +22,18 @@ from grader.code.problem import (
     NetworkReference,
     Output,
     Situation,
-    Slip,
 )
+from grader.code.slip_reading import known, read_slips
 from grader.code.tables import (
     SHAPE,
+    UNCHANGED,
     CodeProblemTable,
     FunctionTable,
     GradientTable,
     InputTable,
     LimitsTable,
-    MistakeTable,
 )
-from grader.faults import Faults, did_you_mean
-from grader.mistakes import SENTENCES
+from grader.faults import Faults
 from grader.sandbox.job import Limits, Runtime
 from grader.statement_file import read_statement
 from grader.toml_file import Table
@@ -42,6 +41,7 @@ from grader.toml_lines import Path
 
 LARGEST_SIZE = 64
 MOST_NUMBERS = 10_000
+MOST_AXES = 8
 _WORD = re.compile(r"\w+")
 _DOTTED = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*\Z")
 
@@ -77,7 +77,7 @@ class _Reading:
         sizes = self.sizes(self.table.sizes, (*self.path, "sizes"))
         network = self.network(sizes)
         functions = self.functions(sizes, network)
-        self.check_references(functions, solution)
+        self.check_references(functions)
         limits = check(LimitsTable, table.limits or {}, (*self.path, "limits"), self.faults)
         return CodeProblem(
             id=table.id,
@@ -90,7 +90,7 @@ class _Reading:
             functions=functions,
             examples=table.examples,
             network=network,
-            slips=self.slips(solution, [function.name for function in functions]),
+            slips=read_slips(table, self.path, solution, self.faults),
             runtime=Runtime(table.runtime),
             limits=Limits(**limits.model_dump()) if limits else Limits(),
         )
@@ -123,14 +123,19 @@ class _Reading:
                 reason = f"{self.table.solution}/ holds no such file; it holds {there}"
                 self.faults.add(key, name, reason)
 
-    def check_references(self, functions: tuple[Function, ...], solution: object) -> None:
-        if not self.table.solution and not all(one.is_of_network for one in functions):
+    def check_references(self, functions: tuple[Function, ...]) -> None:
+        if self.table.solution.strip("/"):
+            return
+        if not all(one.is_of_network for one in functions):
+            named = "solution" in self.table.model_fields_set
             reason = (
-                "is missing; expected a folder with your own program, or a quantity of the network "
-                "for every output"
+                "expected a folder with your own program, such as solution, or a quantity of the "
+                "network for every output"
             )
-            self.faults.add((*self.path, "solution"), None, reason)
-        if not self.table.solution and self.table.mistakes:
+            value = self.table.solution if named else None
+            reason = reason if named else f"is missing; {reason}"
+            self.faults.add((*self.path, "solution"), value, reason)
+        elif self.table.mistakes:
             reason = "they are changes of a solution, and there is none; expected a solution"
             self.faults.add((*self.path, "mistakes"), None, reason)
 
@@ -155,18 +160,37 @@ class _Reading:
             self.faults.add((*self.path, "examples"), self.table.examples, reason)
         for index, table in enumerate(self.table.functions):
             key = (*self.path, "functions", index)
-            checked = check(FunctionTable, table, key, self.faults)
+            quantities = self.quantities(table.get("outputs"), (*key, "outputs"))
+            named = {**table, "outputs": list(quantities)} if quantities else table
+            checked = check(FunctionTable, named, key, self.faults)
             if checked is None:
                 continue
             if checked.name in found:
                 self.faults.add((*key, "name"), checked.name, "there are two of it; expected once")
-            found[checked.name] = function = self.function(checked, key, sizes, network)
+            function = self.function(checked, key, sizes, network)
+            outputs = tuple(Output(name, quantities.get(name, "")) for name in checked.outputs)
+            found[checked.name] = function = replace(function, outputs=outputs)
             if network is not None:
                 self.network_reading(sizes).check_function(network, function, key)
             elif function.uses_network and not self.faults.within((*self.path, "network")):
                 reason = "a quantity is asked for; expected a table [problems.network]"
                 self.faults.add((*self.path, "network"), None, reason)
         return tuple(found.values())
+
+    def asks_for_quantities(self, name: str) -> bool:
+        return any(
+            one.get("name") == name and isinstance(one.get("outputs"), dict)
+            for one in self.table.functions
+        )
+
+    def quantities(self, outputs: object, path: Path) -> dict[str, str]:
+        """Outputs as a table: each with its quantity of the network."""
+        found = outputs if isinstance(outputs, dict) else {}
+        for name, quantity in found.items():
+            if not isinstance(quantity, str):
+                reason = 'expected a quantity of the network, such as "dL/dW1"'
+                self.faults.add((*path, name), quantity, reason)
+        return {name: str(quantity) for name, quantity in found.items()}
 
     def sizes(self, table: Mapping[str, Any], path: Path) -> dict[str, Range]:
         return {
@@ -198,8 +222,7 @@ class _Reading:
         )
         names = [one.name for one in inputs]
         default_call = f"{', '.join(table.outputs)} = {table.name}({', '.join(names)})"
-        unchanged = names if table.unchanged is True else table.unchanged or []
-        self.known(unchanged, names, (*path, "unchanged"))
+        unchanged = self.unchanged(table.unchanged, names, (*path, "unchanged"))
         needs = {table.name: -1 if table.call else len(names)}
         if table.needs is not None:
             needs = table.needs
@@ -212,23 +235,32 @@ class _Reading:
             points=table.points,
             call=table.call or default_call,
             inputs=inputs,
-            outputs=_outputs(table.outputs),
+            outputs=(),
             names=needs,
             credit=Credit(table.credit),
             cases=table.cases,
             shown=min(table.shown, table.cases),
             sizes=sizes,
-            situations=self.situations(table, inputs, network),
+            situations=self.situations((table, inputs), (*path, "situations"), network),
             tolerance=table.tolerance,
-            unchanged=tuple(unchanged),
+            unchanged=unchanged,
             same_twice=table.same_twice,
             gradient_checks=self.gradient_checks(table, path),
         )
 
+    def unchanged(self, value: object, inputs: list[str], path: Path) -> tuple[str, ...]:
+        if isinstance(value, bool):
+            return tuple(inputs) if value else ()
+        if not isinstance(value, list):
+            self.faults.add(path, value, f"expected {UNCHANGED}")
+            return ()
+        known(value, inputs, path, self.faults)
+        return tuple(name for name in inputs if name in value)
+
     def input(self, named: tuple[str, object], path: Path, sizes: Mapping[str, Range]) -> Input:
         name, value = named
         body = {"shape": value} if isinstance(value, str) else value
-        checked = check(InputTable, body, path, self.faults)
+        checked = check(InputTable, body, path, self.faults) if isinstance(body, dict) else None
         if checked is None:
             self.faults.add(path, value, f"expected {SHAPE} or a table with one")
             return Input(name, ())
@@ -236,8 +268,11 @@ class _Reading:
             return self.quantity((name, checked), path)
         shape = self.shape(checked.shape, path, sizes)
         for key in ("classes", "silent"):
-            self.known(
-                [getattr(checked, key)] if getattr(checked, key) else [], sizes, (*path, key)
+            known(
+                [getattr(checked, key)] if getattr(checked, key) else [],
+                sizes,
+                (*path, key),
+                self.faults,
             )
         draw = Draw(checked.draw)
         if draw in _OF_CLASSES and not checked.classes:
@@ -245,7 +280,7 @@ class _Reading:
             self.faults.add((*path, "classes"), None, reason)
         along = "" if draw is Draw.LABELS else checked.classes
         for key, wanted in (("silent", checked.silent), ("classes", along)):
-            if wanted and wanted not in shape:
+            if wanted in sizes and wanted not in checked.shape.split():
                 reason = f"expected a size of the shape {checked.shape!r}"
                 self.faults.add((*path, key), wanted, reason)
         return Input(
@@ -269,7 +304,12 @@ class _Reading:
         return Input(name, (), quantity=table.quantity, dtype=table.dtype)
 
     def shape(self, text: str, path: Path, sizes: Mapping[str, Range]) -> AxisShape:
-        axes: list[Axis] = [int(axis) if axis.isdecimal() else axis for axis in text.split()]
+        words = text.split()
+        if len(words) > MOST_AXES:
+            self.faults.add(path, text, f"{len(words)} axes; at most {MOST_AXES} are accepted")
+            return ()
+        # Long numbers are too large, and Python refuses to read the longest of them.
+        axes: list[Axis] = [int(word[:9]) if word.isdecimal() else word for word in words]
         unknown = [a for a in axes if isinstance(a, str) and a not in sizes]
         if unknown:
             reason = f"no such size: {unknown[0]}; expected {', '.join(sizes)} or numbers"
@@ -283,18 +323,14 @@ class _Reading:
             self.faults.add(path, text, reason)
         return tuple(axes)
 
-    def known(self, names: object, known: object, path: Path) -> None:
-        there = list(known) if isinstance(known, list | Mapping) else []
-        for name in names if isinstance(names, list) else ():
-            if name not in there:
-                hint = did_you_mean(str(name), there)
-                self.faults.add(path, name, f"{hint}expected one of {', '.join(there)}")
-
     def situations(
-        self, table: FunctionTable, inputs: tuple[Input, ...], network: NetworkReference | None
+        self,
+        function: tuple[FunctionTable, tuple[Input, ...]],
+        path: Path,
+        network: NetworkReference | None,
     ) -> tuple[Situation, ...]:
-        if table.situations is not None:
-            return tuple(Situation(one) for one in table.situations)
+        """Those that the inputs allow, or some of them; one that shows nothing is a fault."""
+        table, inputs = function
         used = {axis for one in inputs for axis in one.shape if isinstance(axis, str)}
         applies = {
             Situation.PLAIN: True,
@@ -304,9 +340,18 @@ class _Reading:
             Situation.LARGE: any(one.large for one in inputs),
             Situation.ABSENT: any(one.draw in (Draw.LABELS, Draw.ONE_HOT) for one in inputs),
         }
-        if network is not None and _asks_the_network(table, inputs):
+        if network is not None and (
+            any(one.quantity for one in inputs) or self.asks_for_quantities(table.name)
+        ):
             applies |= situations_of(network)
-        return tuple(situation for situation, does in applies.items() if does)
+        possible = tuple(situation for situation, does in applies.items() if does)
+        if table.situations is None:
+            return possible
+        wanted = tuple(Situation(one) for one in table.situations)
+        if idle := [one for one in wanted if one not in possible]:
+            reason = f"nothing here is drawn for it; expected some of {', '.join(possible)}"
+            self.faults.add(path, idle[0].value, reason)
+        return wanted
 
     def gradient_checks(self, table: FunctionTable, path: Path) -> tuple[GradientCheck, ...]:
         found = []
@@ -315,50 +360,10 @@ class _Reading:
             checked = check(GradientTable, one, key, self.faults)
             if checked is None:
                 continue
-            self.known([checked.of], table.inputs, (*key, "of"))
-            self.known([checked.gradient], table.outputs, (*key, "gradient"))
+            known([checked.of], table.inputs, (*key, "of"), self.faults)
+            known([checked.gradient], table.outputs, (*key, "gradient"), self.faults)
             # It is compared with nothing: the call has to assign it, but it need not be graded.
             if checked.loss not in _WORD.findall(table.call or ""):
-                self.known([checked.loss], table.outputs, (*key, "loss"))
+                known([checked.loss], table.outputs, (*key, "loss"), self.faults)
             found.append(GradientCheck(checked.gradient, checked.of, checked.loss))
         return tuple(found)
-
-    # -- mistakes ----------------------------------------------------------------------------
-
-    def slips(self, solution: Mapping[str, bytes], functions: list[str]) -> tuple[Slip, ...]:
-        found = []
-        for index, one in enumerate(self.table.mistakes):
-            key = (*self.path, "mistakes", index)
-            checked = check(MistakeTable, one, key, self.faults)
-            if checked is not None:
-                found.append(self.slip(checked, key, solution))
-                self.known(checked.loses, functions, (*key, "loses"))
-        return tuple(found)
-
-    def slip(self, table: MistakeTable, path: Path, solution: Mapping[str, bytes]) -> Slip:
-        main = self.table.files[0] if self.table.files else ""
-        file = table.file or main
-        text = solution.get(file, b"").decode("utf-8", "replace")
-        if solution and (times := text.count(table.find)) != 1:
-            reason = f"occurs {times} times in {file}; expected a text that occurs once"
-            self.faults.add((*path, "find"), table.find, reason)
-        sentence = table.says or SENTENCES.get(table.code, "")
-        if not sentence and not table.accepted:
-            hint = did_you_mean(table.code, SENTENCES)
-            reason = f"not in the catalogue, and `says` is missing; {hint}expected one of the two"
-            self.faults.add((*path, "code"), table.code, reason)
-        if table.accepted == bool(table.loses):
-            reason = "expected the functions that lose points, or accepted = true and none"
-            self.faults.add((*path, "loses"), table.loses, reason)
-        return Slip(
-            table.code, sentence, file, table.find, table.put, tuple(table.loses), table.accepted
-        )
-
-
-def _asks_the_network(table: FunctionTable, inputs: tuple[Input, ...]) -> bool:
-    return isinstance(table.outputs, dict) or any(one.quantity for one in inputs)
-
-
-def _outputs(table: list[str] | dict[str, str]) -> tuple[Output, ...]:
-    quantities = table if isinstance(table, dict) else dict.fromkeys(table, "")
-    return tuple(Output(name, quantity) for name, quantity in quantities.items())

@@ -24,7 +24,9 @@ FileName = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]*\.(py|ipynb)\z", max_length=60)
 ]
 Code = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
+Arguments = Annotated[int, Field(ge=-1, le=100)]
 
+UNCHANGED = "true, false or a list of inputs"
 SHAPE = 'a shape such as "N D" (names of sizes or numbers; "" for a number)'
 
 
@@ -83,16 +85,16 @@ class FunctionTable(Checked):
     inputs: dict[Identifier, Any] = Field(
         description='a table such as { x = "N D", y = { shape = "N", draw = "labels" } }'
     )
-    outputs: list[Identifier] | dict[Identifier, str] = Field(
+    outputs: list[Identifier] = Field(
         min_length=1,
         max_length=30,
         description='a list of names, such as ["dx", "dw"], or a table of them with quantities of '
-        'the network, such as { dW = "dL/dW1" }',
+        'the network, such as { dx = "dL/dx" }',
     )
-    needs: dict[str, int] | None = Field(
+    needs: dict[str, Arguments] | None = Field(
         None,
-        description="names that must be defined, each with its number of arguments (-1: any), "
-        "such as { affine_forward = 3 }",
+        description="names that must be defined, each with its number of arguments, "
+        "-1 (any) to 100, such as { affine_forward = 3 }",
     )
     credit: Literal["per-case", "all-or-nothing"] = Field(
         "per-case", description="per-case or all-or-nothing"
@@ -106,7 +108,7 @@ class FunctionTable(Checked):
         Field(None, description="a list of plain, single, square, zeros, large, absent")
     )
     tolerance: float = Field(1e-5, gt=0, le=0.01, description="a number above 0, at most 0.01")
-    unchanged: list[Identifier] | bool = Field(False, description="true, false or a list of inputs")
+    unchanged: Any = Field(False, description=UNCHANGED)
     same_twice: bool = Field(False, description="true or false")
     gradient_checks: list[Table] = Field(
         default_factory=list,
