@@ -8,6 +8,7 @@ with its reason.
 from __future__ import annotations
 
 import io
+import math
 import re
 import stat
 import zipfile
@@ -48,7 +49,10 @@ def check_files(files: Mapping[str, bytes], problem: CodeProblem) -> dict[str, b
     size = sum(map(len, files.values()))
     if size > problem.limits.source_kib * 1024:
         raise _too_large("the program", size, problem)
-    return {_own_name(name, problem, is_only=False): data for name, data in files.items()}
+    own = {_own_name(name, problem, is_only=False): data for name, data in files.items()}
+    if len(problem.files) == 1 and len(own) > 1:
+        raise UploadError(f"{' and '.join(own)} are both there; one of them is accepted")
+    return own
 
 
 def names_of(problem: CodeProblem) -> tuple[str, ...]:
@@ -142,5 +146,5 @@ def _some(names: Iterable[str]) -> str:
 
 def _too_large(what: str, size: int, problem: CodeProblem) -> UploadError:
     most = f"at most {problem.limits.source_kib} KiB are accepted"
-    had = f" has {size / 1024:,.0f} KiB" if size else " is too large"
+    had = f" has {math.ceil(size / 1024):,} KiB" if size else " is too large"
     return UploadError(f"{value_text(what) if '.' in what else what}{had}; {most}")

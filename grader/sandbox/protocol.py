@@ -152,7 +152,10 @@ class _Reader:
         shape = self.unpack(f"<{axes}I")
         dtype = DTYPES[code]
         data = self.take(prod(shape) * dtype.itemsize)  # a Python int: it cannot overflow
-        return np.frombuffer(data, dtype).reshape(shape)
+        try:
+            return np.frombuffer(data, dtype).reshape(shape)
+        except ValueError:  # one size is 0, and the others are larger than any array's
+            raise ProtocolError("an array of no known form") from None
 
     def end(self) -> None:
         if self.at != len(self.body):

@@ -32,7 +32,17 @@ def _python(text):
         if first.split()[0] not in _PLAIN:
             return ""
         lines[next(i for i, line in enumerate(lines) if line.strip())] = ""
+    elif _is_python(text):  # a line of it may begin with % all the same
+        return text
     return "\n".join(_without_magic(line) for line in lines) + "\n"
+
+
+def _is_python(text):
+    try:
+        compile(text, "cell", "exec", dont_inherit=True)
+    except BaseException:
+        return False
+    return True
 
 
 def _without_magic(line):
