@@ -15,6 +15,8 @@ PACKAGES = ("reference", "grader", "server")
 _GENERATED = frozenset({"uv.lock", "requirements.lock", "requirements-dev.lock"})
 _NOT_OURS = frozenset({"var", "dist", "vendor", "__pycache__", "node_modules"})
 
+_HANDED_IN = ROOT / "tests" / "golden" / "code" / "right"  # in students' styles and encodings
+
 
 @dataclass(frozen=True)
 class Module:
@@ -75,6 +77,8 @@ def _walk(folder: Path) -> Iterator[Path]:
     for path in folder.iterdir():
         # .ci is the one hidden folder that is ours; .venv and the tools' caches are not.
         hidden = path.name.startswith(".") and path.name != ".ci"
+        if path == _HANDED_IN:
+            continue
         if path.is_dir() and not hidden and path.name not in _NOT_OURS:
             yield from _walk(path)
         elif path.is_file() and path.name not in _GENERATED and path.suffix != ".pyc":

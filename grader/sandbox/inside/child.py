@@ -123,6 +123,7 @@ def execute(module, name, files):
 
 def load(job):
     """The main module and the exception that ended its loading, if any did."""
+    sys.argv = [job["main"]]  # as if it were run without arguments
     finder = Files(job["files"])
     sys.meta_path.insert(0, finder)
     stem = job["main"].rpartition(".")[0]

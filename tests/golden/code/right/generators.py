@@ -1,37 +1,54 @@
 # expect: ending = finished
 # expect: loses = none
-"""Goes through the examples one by one."""
-
+import itertools
 import numpy as np
 
 
-def examples(*arrays):
-    yield from zip(*arrays)
+def rows_times(x, w):
+    for row in x:
+        yield row @ w
+
+
+def affine(x, w, b):
+    """Yields the output first; send in the gradient and it yields the gradients."""
+    dout = yield np.array(list(rows_times(x, w))) + b
+    yield dout @ w.T, sum(np.outer(a, d) for a, d in zip(x, dout)), sum(d for d in dout)
 
 
 def affine_forward(x, w, b):
-    return np.array([row @ w + b for (row,) in examples(x)]), (x, w, b)
+    return next(affine(x, w, b)), (x, w, b)
 
 
 def affine_backward(dout, cache):
-    x, w, b = cache
-    dw = sum(np.outer(row, grad) for row, grad in examples(x, dout))
-    db = sum(grad for (grad,) in examples(dout))
-    return np.stack([w @ grad for (grad,) in examples(dout)]), dw, db
+    layer = affine(*cache)
+    next(layer)
+    return layer.send(dout)
 
 
 def relu_forward(x):
-    return np.maximum(x, 0), x
+    flat = (v if v > 0 else 0.0 for v in itertools.chain.from_iterable(x))
+    return np.fromiter(flat, dtype=float, count=x.size).reshape(x.shape), x
 
 
 def relu_backward(dout, cache):
-    return dout * (cache > 0)
+    pairs = zip(dout.ravel(), cache.ravel())
+    return np.fromiter((d * (v > 0) for d, v in pairs), float).reshape(dout.shape)
+
+
+def probabilities(x):
+    for row in x:
+        e = np.exp(row - row.max())
+        yield e / e.sum()
 
 
 def softmax_loss(x, y):
-    n = len(x)
-    z = x - x.max(axis=1, keepdims=True)
-    log_p = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
-    dx = np.exp(log_p)
-    dx[np.arange(n), y] -= 1
-    return -log_p[np.arange(n), y].mean(), dx / n
+    p = list(probabilities(x))
+    loss = sum(-np.log(pn[yn]) for pn, yn in zip(p, y)) / len(y)
+
+    def gradient():
+        for pn, yn in zip(p, y):
+            d = pn.copy()
+            d[yn] -= 1
+            yield d / len(y)
+
+    return loss, [*gradient()]

@@ -1,16 +1,15 @@
 # expect: ending = finished
 # expect: loses = none
-"""No def at all."""
-
 import numpy as np
 
 affine_forward = lambda x, w, b: (x @ w + b, (x, w, b))
-affine_backward = lambda dout, c: (dout @ c[1].T, c[0].T @ dout, dout.sum(0))
-relu_forward = lambda x: (x * (x > 0), x)
-relu_backward = lambda dout, x: dout * (x > 0)
-log_p = lambda z: z - np.log(np.exp(z).sum(1, keepdims=True))
-one_hot = lambda x, y: np.eye(x.shape[1])[y]
+affine_backward = lambda dout, cache: (lambda x, w, b: (dout @ w.T, x.T @ dout, dout.sum(0)))(*cache)
+relu_forward = lambda x: (np.maximum(x, 0), x)
+relu_backward = lambda dout, cache: dout * (cache > 0)
+shift = lambda x: x - x.max(1, keepdims=True)
+softmax = lambda x: (lambda e: e / e.sum(1, keepdims=True))(np.exp(shift(x)))
+onehot = lambda y, c: np.eye(c)[y]
 softmax_loss = lambda x, y: (
-    -(lp := log_p(x - x.max(1, keepdims=True)))[np.arange(len(x)), y].mean(),
-    (np.exp(lp) - one_hot(x, y)) / len(x),
+    -np.log(softmax(x)[np.arange(len(y)), y]).mean(),
+    (softmax(x) - onehot(y, x.shape[1])) / len(y),
 )

@@ -1,9 +1,12 @@
 # -*- coding: latin-1 -*-
 # expect: ending = finished
 # expect: loses = none
-"""Grüße aus einem alten Editor."""
-
+# expect: says = 6
+"""Schichten für die Übung, größtenteils fertig."""
 import numpy as np
+
+GRÖSSE = "größer"
+print(GRÖSSE, len(GRÖSSE))
 
 def affine_forward(x, w, b):
     return x @ w + b, (x, w, b)
@@ -23,9 +26,7 @@ def relu_backward(dout, cache):
 
 
 def softmax_loss(x, y):
-    n = len(x)
-    z = x - x.max(axis=1, keepdims=True)
-    log_p = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
-    dx = np.exp(log_p)
-    dx[np.arange(n), y] -= 1
-    return -log_p[np.arange(n), y].mean(), dx / n
+    e = np.exp(x - x.max(axis=1, keepdims=True))
+    p = e / e.sum(axis=1, keepdims=True)
+    loss = -np.log(p[np.arange(len(y)), y]).mean()
+    return loss, (p - np.eye(x.shape[1])[y]) / len(y)

@@ -1,31 +1,41 @@
 # expect: ending = finished
 # expect: loses = none
-"""Raises an exception of its own, and catches it."""
-
 import numpy as np
 
 
 class ShapeError(ValueError):
+    """Raised when shapes do not fit."""
+
+    def __init__(self, name, got, want):
+        self.name = name
+        super().__init__(f"{name} has shape {got}, expected {want}")
+
+
+class NotLabels(TypeError):
     pass
 
 
-def match(x, w):
-    if x.shape[1] != w.shape[0]:
-        raise ShapeError(f"{x.shape} does not fit {w.shape}")
+def check(name, array, want):
+    if array.shape != want:
+        raise ShapeError(name, array.shape, want)
 
 
 def affine_forward(x, w, b):
-    try:
-        match(x.T, w)
-    except ShapeError:
-        pass
-    match(x, w)
+    check("b", b, (w.shape[1],))
+    check("w", w, (x.shape[1], b.shape[0]))
     return x @ w + b, (x, w, b)
 
 
 def affine_backward(dout, cache):
     x, w, b = cache
-    return dout @ w.T, x.T @ dout, dout.sum(axis=0)
+    try:
+        check("dout", dout, (1, 1))
+    except ShapeError:
+        check("dout", dout, (len(x), len(b)))
+    dx, dw, db = dout @ w.T, x.T @ dout, dout.sum(axis=0)
+    for name, g, of in (("dx", dx, x), ("dw", dw, w), ("db", db, b)):
+        check(name, g, of.shape)
+    return dx, dw, db
 
 
 def relu_forward(x):
@@ -33,13 +43,17 @@ def relu_forward(x):
 
 
 def relu_backward(dout, cache):
+    check("dout", dout, cache.shape)
     return dout * (cache > 0)
 
 
 def softmax_loss(x, y):
-    n = len(x)
-    z = x - x.max(axis=1, keepdims=True)
-    log_p = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
-    dx = np.exp(log_p)
-    dx[np.arange(n), y] -= 1
-    return -log_p[np.arange(n), y].mean(), dx / n
+    if not np.issubdtype(y.dtype, np.integer):
+        raise NotLabels(y.dtype)
+    if y.min() < 0 or y.max() >= x.shape[1]:
+        raise IndexError("label out of range")
+    e = np.exp(x - x.max(axis=1, keepdims=True))
+    p = e / e.sum(axis=1, keepdims=True)
+    d = p.copy()
+    d[np.arange(len(y)), y] -= 1
+    return -np.log(p[np.arange(len(y)), y]).mean(), d / len(y)

@@ -1,32 +1,33 @@
 # expect: ending = finished
 # expect: loses = none
-"""Takes whatever comes."""
-
 import numpy as np
 
 
-def affine_forward(*arguments):
-    x, w, b = arguments
-    return x @ w + b, arguments
+def affine_forward(*args):
+    x, w, b, *rest = args
+    assert not rest
+    return x @ w + b, args
 
 
-def affine_backward(dout, *rest):
-    ((x, w, b),) = rest
-    return dout @ w.T, x.T @ dout, dout.sum(axis=0)
+def affine_backward(dout, cache, *unused, **options):
+    x, w, *_ = cache
+    grads = {"dx": dout @ w.T, "dw": x.T @ dout, "db": dout.sum(axis=0)}
+    return tuple(grads[k] for k in ("dx", "dw", "db"))
 
 
-def relu_forward(x, *, floor=0):
-    return np.maximum(x, floor), x
+def relu_forward(*x, **kwargs):
+    (x,) = x
+    return np.maximum(x, kwargs.get("threshold", 0)), x
 
 
-def relu_backward(dout, cache, slope=1.0, **options):
-    return np.where(cache > options.get("threshold", 0), slope * dout, 0)
+def relu_backward(*args):
+    return args[0] * (args[-1] > 0)
 
 
-def softmax_loss(x, y):
-    n = len(x)
-    z = x - x.max(axis=1, keepdims=True)
-    log_p = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
-    dx = np.exp(log_p)
-    dx[np.arange(n), y] -= 1
-    return -log_p[np.arange(n), y].mean(), dx / n
+def softmax_loss(x, *labels):
+    y, = labels
+    first, *others = x.shape
+    e = np.exp(x - x.max(axis=1, keepdims=True))
+    p = e / e.sum(axis=1, keepdims=True)
+    d = p - np.eye(*others)[y]
+    return -np.log(p[np.ogrid[:first], y]).mean(), d / first

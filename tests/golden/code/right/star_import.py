@@ -1,8 +1,9 @@
 # expect: ending = finished
 # expect: loses = none
-"""Everything of NumPy without its name, and names of Python hidden by it."""
-
 from numpy import *
+from numpy.linalg import *
+from math import log as ln
+from random import *
 
 
 def affine_forward(x, w, b):
@@ -19,13 +20,11 @@ def relu_forward(x):
 
 
 def relu_backward(dout, cache):
-    return where(cache > 0, dout, 0)
+    return where(cache > 0, dout, zeros(dout.shape))
 
 
 def softmax_loss(x, y):
-    z = x - max(x, axis=1, keepdims=True)
-    p = exp(z) / sum(exp(z), axis=1, keepdims=True)
-    rows = arange(len(x))
-    loss = mean(log(sum(exp(z), axis=1)) - z[rows, y])
-    p[rows, y] -= 1
-    return loss, p / len(x)
+    e = exp(x - amax(x, 1).reshape(-1, 1))
+    p = e / sum(e, 1).reshape(-1, 1)
+    loss = -mean([ln(p[i, y[i]]) for i in range(len(y))])
+    return loss, (p - eye(x.shape[1])[y]) / float(len(y))

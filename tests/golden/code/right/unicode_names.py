@@ -1,33 +1,44 @@
 # expect: ending = finished
 # expect: loses = none
-"""Greek letters, as in the lecture."""
-
+"""Schichten mit Zwischenspeicher – für die Übung am Donnerstag ☕"""
 import numpy as np
+
+ε = 1e-300
+
+
+def größe(matrix):
+    return matrix.shape[0]
 
 
 def affine_forward(x, w, b):
-    return x @ w + b, (x, w, b)
+    ŷ = x @ w + b
+    return ŷ, (x, w, b)
 
 
-def affine_backward(δ, cache):
+def affine_backward(dout, cache):
     x, ω, β = cache
-    δx = δ @ ω.T
-    δω, δβ = x.T @ δ, δ.sum(axis=0)
-    return δx, δω, δβ
+    δ = dout
+    ᐃx, ᐃω = δ @ ω.T, x.T @ δ
+    ᐃβ = δ.sum(axis=0)
+    return ᐃx, ᐃω, ᐃβ
 
 
 def relu_forward(x):
-    return np.maximum(x, 0), x
+    正 = np.maximum(x, 0)
+    return 正, x
 
 
 def relu_backward(dout, cache):
-    return dout * (cache > 0)
+    σ = cache > 0
+    return dout * σ
 
 
 def softmax_loss(x, y):
-    ζ = x - x.max(axis=1, keepdims=True)
-    Σ = np.exp(ζ).sum(axis=1, keepdims=True)
-    π, n = np.exp(ζ) / Σ, len(x)
-    ℓ = np.log(Σ)[:, 0] - ζ[range(n), y]
-    π[range(n), y] -= 1
-    return ℓ.mean(), π / n
+    Σ = np.sum
+    μ = x.max(axis=1, keepdims=True)
+    π = np.exp(x - μ)
+    π = π / Σ(π, axis=1, keepdims=True)
+    n = größe(x)
+    𝓛 = -Σ(np.log(π[np.arange(n), y] + ε)) / n
+    ᐃ = π - np.eye(x.shape[1])[y]
+    return 𝓛, ᐃ / n
