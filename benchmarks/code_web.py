@@ -253,8 +253,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--alone", type=int, default=100, help="one after the other")
     parser.add_argument("--together", type=int, default=100, help="all at once")
+    parser.add_argument("--write", action="store_true", help="into docs/benchmarks.md too")
     chosen = parser.parse_args()
-    print("\n".join(markdown(measured(chosen.alone, chosen.together))))
+    figures = "\n".join(markdown(measured(chosen.alone, chosen.together)))
+    print(figures)
+    if chosen.write:
+        from benchmarks.page import write_waits
+
+        write_waits(figures)
 
 
 if __name__ == "__main__":
