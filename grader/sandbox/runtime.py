@@ -127,15 +127,16 @@ def _fill(runtime: Runtime, tree: Path) -> None:
     (tree / "bin").mkdir()
     shutil.copy(os.path.realpath(sys.executable), tree / "bin" / "python3")
     shutil.copytree(sysconfig.get_path("stdlib"), tree / "lib" / version, ignore=_LEFT_OUT)
-    dynload = Path(sysconfig.get_config_var("DESTSHARED") or "")
-    if dynload.is_dir() and not (tree / "lib" / version / "lib-dynload").is_dir():
+    dynload = sysconfig.get_config_var("DESTSHARED") or ""
+    # A Python that was moved names a place where it was built, which may not even be looked at.
+    if os.path.isdir(dynload) and not (tree / "lib" / version / "lib-dynload").is_dir():
         shutil.copytree(dynload, tree / "lib" / version / "lib-dynload", ignore=_LEFT_OUT)
     library = sysconfig.get_config_var("INSTSONAME") or ""
     for folder in (sysconfig.get_config_var("LIBDIR"), f"{sys.base_prefix}/lib"):
         if (
             library.startswith("libpython")
             and ".so" in library
-            and (Path(folder) / library).exists()
+            and os.path.exists(f"{folder}/{library}")
         ):
             shutil.copy(Path(folder) / library, tree / "lib" / library)
             break

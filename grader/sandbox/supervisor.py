@@ -97,12 +97,15 @@ class Sandbox:
     def run(self, job: Job) -> Run:
         """What became of the job. Raises SandboxError where the fault is the sandbox's.
 
-        A zygote that goes away in mid-run costs nobody anything: the job is run again.
+        A zygote that goes away in mid-run costs nobody anything: the job is run again, after the
+        probe, for that is a surprise.
         """
-        now = time.monotonic()
-        if self._proven_at is None or now - self._proven_at > self.settings.probe_every_s:
+        return self._run(job, self._prove_if_due)
+
+    def _prove_if_due(self) -> None:
+        proven, every_s = self._proven_at, self.settings.probe_every_s
+        if proven is None or time.monotonic() - proven > every_s:
             self.prove()
-        return self._run(job)
 
     def prove(self) -> None:
         """Run the probe; raises SandboxError with what went otherwise than it must."""
@@ -117,15 +120,16 @@ class Sandbox:
         runner = self.settings.runner_socket
         return f"wall {self.tier}" if runner is None else f"the runner at {runner}"
 
-    def _run(self, job: Job) -> Run:
+    def _run(self, job: Job, before_each: Callable[[], None] = lambda: None) -> Run:
         said = ""
         for _ in range(TRIES):
-            zygote = self._zygote(job.runtime)
+            before_each()
             try:
-                return zygote.run(job)
+                return self._zygote(job.runtime).run(job)
             except ZygoteGoneError as error:
                 said = str(error)
                 self._zygotes.pop(job.runtime).close()
+                self._proven_at = None
         raise SandboxError(f"the sandbox went away {TRIES} times during one run: {said}")
 
     def _zygote(self, runtime: Runtime) -> Zygote:

@@ -82,7 +82,8 @@ def _command(tier: Tier, tree: Tree, namespaces: bool, control: int) -> tuple[li
         return ["/usr/bin/env", "-i", *settings, *_python(tree, False, control)], []
     bubblewrap = shutil.which("bwrap")
     if bubblewrap is None:
-        raise SandboxError("wall A: bubblewrap (bwrap) is not installed")
+        cure = "apt-get install bubblewrap, or BACKMARK_SANDBOX=B within a container"
+        raise SandboxError(f"wall A: bubblewrap (bwrap) is not installed; {cure}")
     arguments = os.memfd_create("bwrap-arguments", 0)
     words = _bubblewrap_arguments(tree)
     os.write(arguments, b"".join(word.encode() + b"\0" for word in words))
