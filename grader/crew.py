@@ -1,13 +1,15 @@
 """Processes that mark chunks side by side and hand the results back in order.
 
-Each has a pipe of its own. A process whose other end is gone reads the end of its pipe and ends,
-so none outlives the command, however that was stopped.
+Each has a pipe of its own. None outlives the command, however that was stopped: a chunk of programs
+may take minutes, so each process watches whether the one that started it is still there.
 """
 
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain, islice
@@ -99,6 +101,13 @@ class _Crew:
 
 def _work(pipe: Connection, desk: Desk) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches everybody; the command decides
+    threading.Thread(target=_end_with_the_command, daemon=True).start()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             pipe.send(desk.mark(pipe.recv()))
+
+
+def _end_with_the_command() -> None:
+    if command := multiprocessing.parent_process():
+        command.join()
+        os._exit(1)

@@ -38,6 +38,7 @@ PATIENCE_S = 3.0
 LEAVER = GOLDEN / "leaves_everything.py"
 # What programs of the corpus call their files.
 NAMED = (b"numpy.py", b"saved.npy", b"all.log", b"kept.db")
+KEYED = (b"(0, 4096, 896)", b"(0, 1, 896)", b"(0, 896)")  # shared memory, semaphores, messages
 HOSTILE = """
     daemon forks shared_memory message_queues writes_files fills_the_disk keyrings namespaces
     ignores_signals threads machine_code never_gives_up hangs_up_and_stays remembers_between_runs
@@ -60,11 +61,13 @@ def owner(tree: Tree) -> Iterator[Owner]:
     owner.clean()
 
 
-def with_token(program: bytes, token: str) -> bytes:
+def with_token(program: bytes, owner: Owner) -> bytes:
     """The program, so that whatever it makes can be told from what others have made."""
     for name in NAMED:
-        program = program.replace(name, f"left-{token}".encode())
-    return program.replace(b'TOKEN = "TOKEN"', f'TOKEN = "{token}"'.encode())
+        program = program.replace(name, f"left-{owner.token}".encode())
+    for key in KEYED:
+        program = program.replace(key, key.replace(b"(0", f"({owner.key}".encode()))
+    return program.replace(b'TOKEN = "TOKEN"', f'TOKEN = "{owner.token}"'.encode())
 
 
 def until(is_so: Callable[[], bool]) -> bool:
@@ -78,14 +81,14 @@ def open_descriptors() -> list[str]:
     return sorted(os.listdir("/proc/self/fd"))
 
 
-def mark_all(sandbox: Sandbox, token: str) -> list[str]:
+def mark_all(sandbox: Sandbox, owner: Owner) -> list[str]:
     """What was otherwise than a program's header says."""
     marker, variant = CodeMarker(layers(), sandbox), variant_of(sandbox)
-    leaver = {"layers.py": with_token(LEAVER.read_bytes(), token)}
+    leaver = {"layers.py": with_token(LEAVER.read_bytes(), owner)}
     wrong = [f"left: {name}" for name in lost_by(marker.mark(variant, leaver))]
     for path in programs("hostile"):
         if path.stem in HOSTILE.split():
-            files = {name: with_token(body, token) for name, body in files_of(path).items()}
+            files = {name: with_token(body, owner) for name, body in files_of(path).items()}
             found = expected_of(path).differences(marker.mark(variant, files))
             wrong += [f"{path.name}: {difference}" for difference in found]
     return wrong
@@ -100,7 +103,7 @@ def test_nothing_is_left_by_programs_that_leave_what_they_can(
     whole, mine, files = digest(tree.folder), below(os.getpid()), open_descriptors()
     mounts, here = Path("/proc/self/mounts").read_text(), namespace_of("self")
     with Sandbox.open(SandboxSettings(wall=wall, runtime_dir=tree.folder.parent)) as sandbox:
-        wrong = mark_all(sandbox, owner.token)
+        wrong = mark_all(sandbox, owner)
         seen = frozenset(below(os.getpid()) - mine)
     namespaces = frozenset(namespace_of(pid) for pid in seen) - {here, ""}
     owner = replace(owner, seen=seen, namespaces=namespaces)
@@ -118,7 +121,7 @@ def test_what_is_left_by_the_same_program_without_a_wall_is_seen(
     tree: Tree, owner: Owner, tmp_path: Path
 ) -> None:
     program = tmp_path / "layers.py"
-    program.write_bytes(with_token(LEAVER.read_bytes(), owner.token))
+    program.write_bytes(with_token(LEAVER.read_bytes(), owner))
     environment = {
         "LD_LIBRARY_PATH": str(tree.lib),
         "PYTHONPATH": str(tree.packages),
