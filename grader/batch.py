@@ -104,8 +104,12 @@ def _marked(batch: Batch, journal: Journal, total: int) -> Iterator[list[int]]:
         if isinstance(batch.source, ProgramFolder)
         else Desk(batch.assignment, columns)
     )
-    for lines in mark_in_order(desk, tasks(), batch.jobs):
-        yield _placed(journal, lines, chunks.pop(0))
+    try:
+        for lines in mark_in_order(desk, tasks(), batch.jobs):
+            yield _placed(journal, lines, chunks.pop(0))
+    finally:
+        if isinstance(desk, ProgramDesk):
+            desk.close()
 
 
 def _placed(journal: Journal, lines: list[Line], earlier: list[Known | None]) -> list[int]:

@@ -33,6 +33,11 @@ class ProgramDesk:
         settings = SandboxSettings.from_environment(os.environ)
         return ProgramMarker(self.assignment, Sandbox.open(settings))
 
+    def close(self) -> None:
+        """End the sandbox, if there is one in this process."""
+        if "marker" in self.__dict__:
+            self.marker.sandbox.close()
+
     def mark(self, tasks: Sequence[Task]) -> list[Line]:
         """One line for each task, in order; never raises for what a submission holds."""
         return [self._mark(task) for task in tasks]

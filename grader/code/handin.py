@@ -62,17 +62,22 @@ def names_of(problem: CodeProblem) -> tuple[str, ...]:
     return problem.files
 
 
-def _own_name(name: str, problem: CodeProblem, *, is_only: bool) -> str:
-    """The problem's name for this file; a single file may be called anything."""
+def known_name(name: str, problem: CodeProblem) -> str:
+    """The problem's name for a file of this name or a copy of it, or ""."""
     known = names_of(problem)
-    if name in known:
-        return name
     stem, _, suffix = name.rpartition(".")
     plain = f"{_COPY.sub('', stem)}.{suffix.lower()}"
-    if plain in known:
-        return plain
+    return next((one for one in (name, plain) if one in known), "")
+
+
+def _own_name(name: str, problem: CodeProblem, *, is_only: bool) -> str:
+    """The problem's name for this file; a single file may be called anything."""
+    if own := known_name(name, problem):
+        return own
+    known = names_of(problem)
     if is_only:
-        return next((one for one in known if one.endswith(f".{suffix.lower()}")), problem.main)
+        suffix = f".{name.rpartition('.')[2].lower()}"
+        return next((one for one in known if one.endswith(suffix)), problem.main)
     raise UploadError(f"{value_text(name)}: expected {' or '.join(known)}")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from grader.code.folders import SUFFIXES
-from grader.code.handin import UploadError, check_files, names_of, read_upload
+from grader.code.handin import UploadError, check_files, known_name, names_of, read_upload
 from grader.code.problem import CodeProblem
 from grader.faults import value_text
 from grader.submissions import is_litter
@@ -34,22 +34,26 @@ def read_plain(path: Path) -> bytes:
 def program_of(named: Iterable[tuple[str, bytes]], problem: CodeProblem) -> Mapping[str, bytes]:
     """The problem's files among these uploads; raises UploadError.
 
-    One file may be called anything; of several, those that the problem does not know are left.
+    One file may be called anything; of several, those that the problem does not know are left, and
+    a copy (`layers-1.py`) counts where there is no `layers.py`.
     """
     uploads = list(named)
     if len(uploads) == 1:
         return check_files(read_upload(*uploads[0], problem), problem)
     found: dict[str, bytes] = {}
+    there = {name for name, _ in uploads}
     for name, data in uploads:
-        if name not in names_of(problem) and not name.lower().endswith(".zip"):
+        own = known_name(name, problem)
+        is_wanted = own == name or (own and own not in there) or name.lower().endswith(".zip")
+        if not is_wanted:
             continue
         for own, content in read_upload(name, data, problem).items():
             if own in found:
                 raise UploadError(f"{own} is there twice; once is accepted")
             found[own] = content
     if not found:
-        there = ", ".join(value_text(name) for name, _ in uploads[:5]) or "nothing"
-        raise UploadError(f"found {there}; expected {' or '.join(names_of(problem))}")
+        listed = ", ".join(value_text(name) for name, _ in uploads[:5]) or "nothing"
+        raise UploadError(f"found {listed}; expected {' or '.join(names_of(problem))}")
     return check_files(found, problem)
 
 
@@ -65,7 +69,7 @@ def programs_of(
         return {wanted[0].id: program_of(uploads, wanted[0])}
     found: dict[str, Mapping[str, bytes]] = {}
     for problem in wanted:
-        own = [(n, data) for n, data in uploads if n in names_of(problem) or n.endswith(".zip")]
+        own = [(n, data) for n, data in uploads if known_name(n, problem) or n.endswith(".zip")]
         found[problem.id] = program_of(own, problem) if own else {}
     if not any(found.values()):
         raise UploadError("none of the files is asked for by any problem")
