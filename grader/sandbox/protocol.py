@@ -152,7 +152,10 @@ class _Reader:
         shape = self.unpack(f"<{axes}I")
         dtype = DTYPES[code]
         data = self.take(prod(shape) * dtype.itemsize)  # a Python int: it cannot overflow
-        return np.frombuffer(data, dtype).reshape(shape)
+        try:
+            return np.frombuffer(data, dtype).reshape(shape)
+        except ValueError:  # beside a 0 there may be axes that overflow
+            raise ProtocolError("an array of no possible shape") from None
 
     def end(self) -> None:
         if self.at != len(self.body):
