@@ -1,6 +1,7 @@
 # Backmark's service and, as `python -m grader.sandbox.runner`, the runner of students' programs, which
-# belongs into a container of its own (compose.yaml has it). Built from the locked, hashed requirements; runs as a user of its own, needs to
-# write nowhere but in /data (the database and, if none is given, the secret key) and /tmp.
+# is for a container of its own: compose.yaml has it. Built from the locked, hashed requirements; runs
+# as a user of its own, needs to write nowhere but in /data (the database and, if none is given, the
+# secret key) and /tmp.
 FROM python:3.13-slim AS build
 WORKDIR /src
 RUN python -m venv /opt/backmark

@@ -101,14 +101,15 @@ class FreshPython(Rival):
 
 
 class FreshSandbox(FreshPython):
-    words = "a fresh bubblewrap with Python and NumPy for each"
+    words = "a fresh bubblewrap with Python and NumPy for each, as they come"
+    settings = ("LD_LIBRARY_PATH=/runtime/lib",)
 
     def command(self, name: str) -> list[str | Path]:
         bubblewrap = shutil.which("bwrap")
         if bubblewrap is None:
             raise RivalError("bubblewrap (bwrap) is not installed")
         words = ["--unshare-all", "--new-session", "--as-pid-1", "--cap-drop", "ALL", "--clearenv"]
-        for setting in ("OPENBLAS_NUM_THREADS=1", "LD_LIBRARY_PATH=/runtime/lib"):
+        for setting in self.settings:
             words += ["--setenv", *setting.split("=")]
         words += ["--ro-bind", str(runtime_tree(Runtime.numpy).folder), "/runtime"]
         words += ["--ro-bind", str(self.folder), "/work"]
@@ -116,6 +117,11 @@ class FreshSandbox(FreshPython):
             words += ["--ro-bind", library, library]
         words += ["--remount-ro", "/", "--", "/runtime/bin/python3"]
         return [bubblewrap, *words, *_python(Path("/runtime/packages"), Path("/work"), name)]
+
+
+class OneThreadSandbox(FreshSandbox):
+    words = "the same with one thread for NumPy's algebra"
+    settings = (*FreshSandbox.settings, "OPENBLAS_NUM_THREADS=1")
 
 
 def _python(packages: Path, folder: Path, name: str) -> list[str]:
@@ -229,4 +235,10 @@ def _otter_test(name: str, codes: Sequence[str]) -> str:
     return f"OK_FORMAT = True\n\ntest = {test!r}\n"
 
 
-RIVALS: tuple[type[Rival], ...] = (FreshPython, FreshSandbox, Nbgrader, Otter)
+RIVALS: tuple[type[Rival], ...] = (
+    FreshPython,
+    FreshSandbox,
+    OneThreadSandbox,
+    Nbgrader,
+    Otter,
+)

@@ -18,7 +18,14 @@ from typing import Any
 from benchmarks.code_class import Student, problem, students
 from benchmarks.code_growth import Growth, growth_body, growth_lines
 from benchmarks.code_meter import KernelAccount, tree_cpu_s
-from benchmarks.code_rivals import RIVALS, FreshPython, FreshSandbox, Rival, RivalError
+from benchmarks.code_rivals import (
+    RIVALS,
+    FreshPython,
+    FreshSandbox,
+    OneThreadSandbox,
+    Rival,
+    RivalError,
+)
 from benchmarks.speed import RESULTS, as_text, machine
 from benchmarks.timing import Sample
 from grader.code.marking import CodeMarker
@@ -42,7 +49,7 @@ class Extent:
 
 
 FULL = Extent(3, 10, RIVALS, Growth((5, 10, 20, 40, 80), (100, 300, 1000, 3000), 1000))
-QUICK = Extent(1, 1, (FreshPython, FreshSandbox), Growth((5, 10), (20, 40), 20))
+QUICK = Extent(1, 1, (FreshPython, FreshSandbox, OneThreadSandbox), Growth((5, 10), (20, 40), 20))
 
 
 @dataclass

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGE, PLOTS = DOCS / "benchmarks.md", DOCS / "benchmarks"
-FIGURES, PROGRAMS = "figures", "programs"  # what stands between marks of this name
+FIGURES, PROGRAMS, WAITS = "figures", "programs", "waits"  # what stands between marks of this name
 CPU = ("count", "cpu_s")
 INK, GREY = "#222222", "#999999"
 COLOURS, MARKERS = ("#0b6e99", "#b3541e", "#4a7c2c"), ("o", "s", "^")
@@ -34,6 +34,10 @@ def write_programs(results: Mapping[str, Any]) -> None:
     figures = "\n".join(code_speed.markdown(results))
     PAGE.write_text(with_figures(PAGE.read_text(), figures, PROGRAMS))
     draw_programs(results["growth"])
+
+
+def write_waits(figures: str) -> None:
+    PAGE.write_text(with_figures(PAGE.read_text(), figures, WAITS))
 
 
 def with_figures(page: str, figures: str, name: str = FIGURES) -> str:

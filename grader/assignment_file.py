@@ -79,7 +79,21 @@ _MOMENT = (
 )
 _GRID = "a table such as { from = -2, to = 2, step = 0.5 }"
 _DECIMALS = "a whole number from 1 to 6"
-_ACTIVATIONS = "identity, relu, sigmoid, tanh or leaky_relu"
+ACTIVATIONS = (
+    "identity, relu, sigmoid, tanh or leaky_relu; one name, or a list of one per hidden layer"
+)
+LOSSES = "nll, half_squared_error, squared_error, mean_squared_error or binary_cross_entropy"
+Activations = Annotated[
+    list[Literal["identity", "relu", "sigmoid", "tanh", "leaky_relu"]],
+    BeforeValidator(_one_or_more),
+]
+LossName = Literal[
+    "nll",
+    "half_squared_error",
+    "squared_error",
+    "mean_squared_error",
+    "binary_cross_entropy",
+]
 
 
 class GridTable(Checked):
@@ -96,24 +110,11 @@ class NetworkTable(Checked):
         description="2 to 9 whole numbers from 1 to 32, from the entries of x to those of o, "
         "such as [2, 3, 3]",
     )
-    activation: Annotated[
-        list[Literal["identity", "relu", "sigmoid", "tanh", "leaky_relu"]],
-        BeforeValidator(_one_or_more),
-    ] = Field(["relu"], description=f"{_ACTIVATIONS}; one name, or a list of one per hidden layer")
+    activation: Activations = Field(["relu"], description=ACTIVATIONS)
     output: Literal["softmax", "identity", "sigmoid", "tanh"] | None = Field(
         None, description="softmax, identity, sigmoid or tanh"
     )
-    loss: Literal[
-        "nll",
-        "half_squared_error",
-        "squared_error",
-        "mean_squared_error",
-        "binary_cross_entropy",
-    ] = Field(
-        "nll",
-        description="nll, half_squared_error, squared_error, mean_squared_error or "
-        "binary_cross_entropy",
-    )
+    loss: LossName = Field("nll", description=LOSSES)
     bias: bool = Field(False, description="true or false")
     examples: Size | None = Field(None, description="a whole number from 1 to 32")
     l2: float = Field(0.0, ge=0, le=10, description="a number from 0 to 10")

@@ -29,7 +29,7 @@ from grader.submissions import Source, Submission, Table, count
 LARGEST_CHUNK = 1000
 SMALLEST_CHUNK = 50
 CHUNKS_A_JOB = 8
-PROGRAMS = 4
+PROGRAMS = 1
 
 SUMMARY = "marks.csv"
 GRADESCOPE = "gradescope"

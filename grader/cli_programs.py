@@ -61,7 +61,7 @@ def code_vetting_parts(report: CodeVettingReport) -> list[str | Drawn]:
     rows = [(name, ", ".join(lost) or "-") for name, lost in report.loses.items()]
     parts: list[str | Drawn] = [
         f"{report.problem_id}: {counted(report.accepted, 'variant')}, "
-        f"{counted(len(report.loses), 'program')} run on each",
+        f"{counted(report.programs, 'program')} run on each",
         table_of(("program", "loses points of"), rows),
     ]
     return parts

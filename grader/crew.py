@@ -1,22 +1,26 @@
 """Processes that mark chunks side by side and hand the results back in order.
 
-Each has a pipe of its own. A process whose other end is gone reads the end of its pipe and ends,
-so none outlives the command, however that was stopped.
+Each has a pipe of its own. None outlives the command, however that was stopped: a chunk of programs
+may take minutes, so each process watches whether the one that started it is still there.
 """
 
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain, islice
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from typing import Protocol
 
 from grader.desk import Line, Task
 
 Chunk = list[Task]
+
+MOST_AHEAD = 64  # chunks that wait for a slow one before them
 
 
 class Desk(Protocol):
@@ -31,7 +35,7 @@ class CrewError(RuntimeError):
 
 
 def mark_in_order(desk: Desk, chunks: Iterable[Chunk], jobs: int) -> Iterator[list[Line]]:
-    """The lines of every chunk, in order; at most `jobs` chunks are under way at a time."""
+    """The lines of every chunk, in order; at most `jobs` chunks are worked on at a time."""
     waiting = iter(chunks)
     first = list(islice(waiting, jobs))
     if jobs == 1 or len(first) == 1:
@@ -66,25 +70,29 @@ class _Crew:
             process.join()
 
     def mark(self, first: list[Chunk], waiting: Iterator[Chunk]) -> Iterator[list[Line]]:
-        """Deal the chunks in turn; a process gets its next one when its last has been read.
+        """A process gets its next chunk as soon as it has handed one back, whoever is slow.
 
         Two chunks on their way to one process could fill the pipe in both directions at once.
         """
+        numbered = enumerate(chain(first, waiting))
+        free, busy = list(self.pipes), dict[Connection, int]()
+        done: dict[int, list[Line]] = {}
+        turn = 0  # whose lines are to be handed back next
         try:
-            for pipe, chunk in zip(self.pipes, first, strict=True):
-                pipe.send(chunk)
-            under_way = len(first)
-            turn = 0
-            while under_way:
-                pipe = self.pipes[turn]
-                lines = pipe.recv()
-                chunk = next(waiting, [])
-                if chunk:
+            while True:
+                while free and len(done) < MOST_AHEAD and (dealt := next(numbered, None)):
+                    pipe = free.pop()
+                    busy[pipe], chunk = dealt
                     pipe.send(chunk)
-                else:
-                    under_way -= 1
-                turn = (turn + 1) % len(self.pipes)
-                yield lines
+                if not busy:
+                    return
+                ready = wait(list(busy))
+                for pipe in [one for one in busy if one in ready]:
+                    done[busy.pop(pipe)] = pipe.recv()
+                    free.append(pipe)
+                while turn in done:
+                    yield done.pop(turn)
+                    turn += 1
         except (EOFError, BrokenPipeError, ConnectionResetError):
             raise CrewError(
                 "a marking process was stopped; run the same command to go on"
@@ -93,6 +101,13 @@ class _Crew:
 
 def _work(pipe: Connection, desk: Desk) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches everybody; the command decides
+    threading.Thread(target=_end_with_the_command, daemon=True).start()
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             pipe.send(desk.mark(pipe.recv()))
+
+
+def _end_with_the_command() -> None:
+    if command := multiprocessing.parent_process():
+        command.join()
+        os._exit(1)

@@ -24,10 +24,11 @@ from reference.mlp import Network, as_graph, solve_one
 OLDEST_PYTHON = (3, 11)
 INSTALL = "python3 dev.py setup (in a checkout), or pip install --require-hashes -r "
 INSTALL += "requirements.lock"
-MEND_WALLS = (
-    "apt-get install bubblewrap (Debian, Ubuntu); where it is there and user namespaces are "
-)
-MEND_WALLS += "refused: docs/sandbox.md"
+MEND_WALL = {
+    Tier.A: "apt-get install bubblewrap (Debian, Ubuntu); where it is there and user namespaces "
+    "are refused: docs/sandbox.md",
+    Tier.B: "a kernel with Landlock and seccomp (Linux 5.13 or newer): docs/sandbox.md",
+}
 
 LOCK = Path(__file__).resolve().parent.parent / "requirements.lock"
 
@@ -148,14 +149,16 @@ def sandbox_checks() -> tuple[Check, ...]:
         start = f"start one: python -m grader.sandbox.runner --socket {settings.runner_socket}"
         mend = f"{start}, or docker compose up -d runner (docs/sandbox.md)"
         return (_wall(settings, "Sandbox, by the runner", mend),)
-    walls = [_wall(replace(settings, wall=tier.value), f"Wall {tier}", "") for tier in Tier]
+    walls = [
+        _wall(replace(settings, wall=tier.value), f"Wall {tier}", MEND_WALL[tier]) for tier in Tier
+    ]
     wanted = [wall for wall in walls if settings.wall in ("auto", wall.name[-1])]
     holding = next((wall for wall in wanted if wall.is_in_order), None)
     if holding is not None:
         # The other one is for information: nothing is wrong if it is not to be had here.
         facts = [w if w.is_in_order else replace(w, is_in_order=True) for w in walls]
         return (*facts, Check("Sandbox", _where(holding.name), True))
-    return (*walls, Check("Sandbox", "no program is run here", False, MEND_WALLS))
+    return (*walls, Check("Sandbox", "no program is run here", False, MEND_WALL[Tier.A]))
 
 
 def _where(wall: str) -> str:

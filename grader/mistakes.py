@@ -422,3 +422,5 @@ CATALOGUE: tuple[Mistake, ...] = tuple(
         ),
     )
 )
+
+SENTENCES: Mapping[str, str] = {mistake.code: mistake.sentence for mistake in CATALOGUE}

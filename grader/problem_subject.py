@@ -16,7 +16,7 @@ from reference.graph import Graph, GraphError, NodeKind
 from reference.mlp import Network, NetworkError, as_graph
 from reference.ops import OPS
 
-_OUTPUT_OF_LOSS = {"nll": "softmax", "binary_cross_entropy": "sigmoid"}
+OUTPUT_OF_LOSS = {"nll": "softmax", "binary_cross_entropy": "sigmoid"}
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def _network(table: NetworkTable, path: Path, faults: Faults) -> Subject | None:
         network = Network(
             sizes=tuple(table.sizes),
             activations=tuple(names),
-            output=table.output or _OUTPUT_OF_LOSS.get(table.loss, "identity"),
+            output=table.output or OUTPUT_OF_LOSS.get(table.loss, "identity"),
             loss=table.loss,
             bias=table.bias,
             examples=table.examples,

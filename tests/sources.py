@@ -9,10 +9,13 @@ from functools import cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+PROGRAMS = ROOT / "tests" / "golden" / "code"
 PACKAGES = ("reference", "grader", "server")
 
 _GENERATED = frozenset({"uv.lock", "requirements.lock", "requirements-dev.lock"})
 _NOT_OURS = frozenset({"var", "dist", "vendor", "__pycache__", "node_modules"})
+
+_HANDED_IN = ROOT / "tests" / "golden" / "code" / "right"  # in students' styles and encodings
 
 
 @dataclass(frozen=True)
@@ -65,14 +68,17 @@ def files(*suffixes: str) -> Iterator[Path]:
 
 
 def modules(*folders: str) -> list[Module]:
-    """The Python files below these folders of the project."""
-    return [Module(path) for path in files(".py") if path.relative_to(ROOT).parts[0] in folders]
+    """The Python files below these folders of the project, without the programs of students."""
+    found = (path for path in files(".py") if PROGRAMS not in path.parents)
+    return [Module(path) for path in found if path.relative_to(ROOT).parts[0] in folders]
 
 
 def _walk(folder: Path) -> Iterator[Path]:
     for path in folder.iterdir():
         # .ci is the one hidden folder that is ours; .venv and the tools' caches are not.
         hidden = path.name.startswith(".") and path.name != ".ci"
+        if path == _HANDED_IN:
+            continue
         if path.is_dir() and not hidden and path.name not in _NOT_OURS:
             yield from _walk(path)
         elif path.is_file() and path.name not in _GENERATED and path.suffix != ".pyc":

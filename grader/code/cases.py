@@ -15,11 +15,11 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
+from grader.code.network import NetworkRun, draw_run
+from grader.code.numbers import LARGE, draw_labels, grid_numbers
 from grader.code.problem import Axis, CodeProblem, Draw, Function, Input, Situation
 from grader.sandbox.values import Value
 
-GRID = 1024.0
-LARGE = 1000.0
 _TRIES = 50
 
 
@@ -63,7 +63,9 @@ def _do_sizes_vary(function: Function, cases: Sequence[Case]) -> bool:
 
 
 def _used(function: Function) -> dict[str, tuple[int, int]]:
-    """The ranges of the sizes that its inputs have, classes too."""
+    """The ranges of the sizes that its inputs have, classes too; the network may have all."""
+    if function.uses_network:
+        return dict(function.sizes)
     axes = {axis for one in function.inputs for axis in (*one.shape, one.classes)}
     return {name: ends for name, ends in function.sizes.items() if name in axes}
 
@@ -72,12 +74,46 @@ def draw_case(
     problem: CodeProblem, function: Function, place: tuple[int, Situation], seed: str
 ) -> Case:
     """The case of this seed; `place` is its number and situation."""
+    return _drawn(problem, function, place, seed)[0]
+
+
+def network_of(problem: CodeProblem, function: Function, case: Case) -> NetworkRun | None:
+    """The network behind a case, drawn again; None where there is none.
+
+    A generator may draw otherwise in another version: then what is here is not the case's, and
+    None is given too.
+    """
+    again, run = _drawn(problem, function, (case.number, case.situation), case.seed)
+    alike = all(
+        np.array_equal(np.asarray(again.inputs[name]), np.asarray(value))
+        for name, value in case.inputs.items()
+    )
+    return run if alike else None
+
+
+def _drawn(
+    problem: CodeProblem, function: Function, place: tuple[int, Situation], seed: str
+) -> tuple[Case, NetworkRun | None]:
     number, situation = place
     generator = np.random.Generator(np.random.PCG64(int(seed, 16)))
     sizes = _sizes(function, situation, problem.examples, generator)
     drawing = _Drawing(situation, sizes, generator)
-    inputs = {one.name: drawing.value(one) for one in function.inputs}
-    return Case(function.name, number, situation, number <= function.shown, seed, sizes, inputs)
+    run = None
+    if problem.network is not None and function.uses_network:
+        run = draw_run(problem.network, sizes, situation, generator)
+    inputs = {
+        one.name: plain(run.value(one.quantity, one.dtype))
+        if run is not None and one.quantity
+        else drawing.value(one)
+        for one in function.inputs
+    }
+    shown = number <= function.shown
+    return Case(function.name, number, situation, shown, seed, sizes, inputs), run
+
+
+def plain(value: NDArray[Any]) -> Value:
+    """A number for an array without axes."""
+    return value.item() if value.shape == () else np.ascontiguousarray(value)
 
 
 def _plan(function: Function) -> list[Situation]:
@@ -130,9 +166,7 @@ class _Drawing:
         shape = tuple(self.size(axis) for axis in wanted.shape)
         found = self.drawn(wanted, shape).astype(wanted.dtype)
         self.make_special(wanted, found)
-        if shape == ():
-            return found.item()  # type: ignore[no-any-return]
-        return found
+        return plain(found)
 
     def size(self, axis: Axis) -> int:
         return self.sizes[axis] if isinstance(axis, str) else axis
@@ -147,26 +181,20 @@ class _Drawing:
             return generator.integers(0, 2, shape).astype(np.float64)
         if wanted.draw is Draw.NUMBERS:
             # A scale leaves the grid: what float32 makes of it is what everybody gets.
-            return (self.numbers(shape) * wanted.scale).astype(np.float32).astype(np.float64)
+            scaled = grid_numbers(generator, shape) * wanted.scale
+            return scaled.astype(np.float32).astype(np.float64)
         axis = wanted.shape.index(wanted.classes)
         if wanted.draw is Draw.ONE_HOT:
             labels = self.labels(wanted, shape[:axis] + shape[axis + 1 :])
             hot = np.arange(shape[axis]) == labels[..., np.newaxis]
             return np.moveaxis(hot.astype(np.float64), -1, axis)
-        powers = np.exp(self.numbers(shape))
+        powers = np.exp(grid_numbers(generator, shape))
         return np.asarray(powers / powers.sum(axis=axis, keepdims=True))
 
-    def numbers(self, shape: tuple[int, ...]) -> NDArray[np.float64]:
-        found = np.round(self.generator.normal(size=shape) * GRID) / GRID
-        return np.where(found == 0, 1 / GRID, found)
-
     def labels(self, wanted: Input, shape: tuple[int, ...]) -> NDArray[np.int64]:
-        classes = self.size(wanted.classes)
-        if self.situation is not Situation.ABSENT or classes < 2:
-            return np.asarray(self.generator.integers(0, classes, shape))
-        absent = self.absent.get(str(wanted.classes), 0)
-        found = self.generator.integers(0, classes - 1, shape)
-        return np.asarray(found + (found >= absent))
+        is_absent = self.situation is Situation.ABSENT
+        absent = self.absent.get(str(wanted.classes), 0) if is_absent else None
+        return draw_labels(self.generator, self.size(wanted.classes), shape, absent)
 
     def make_special(self, wanted: Input, found: NDArray[Any]) -> None:
         if self.situation is Situation.LARGE and wanted.large:

@@ -8,7 +8,7 @@ show a mistake too, such as one that only an absent class brings to light.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -18,9 +18,11 @@ from grader.code.cases import Case
 from grader.code.judging import judge, within
 from grader.code.key import AnswerKey
 from grader.code.marks import CodeFinding
+from grader.code.network_answers import codes_of, predicted_reply
 from grader.code.problem import CodeProblem, Function, Slip
 from grader.code.programs import Asked, Passed, call_of, run_pass
 from grader.code.variant import Arrays
+from grader.mistakes import SENTENCES
 from grader.sandbox.job import Failure, NoArray, Reply
 from grader.sandbox.supervisor import Sandbox
 
@@ -38,11 +40,20 @@ class Answered:
     """A function's cases with what the student's program gave for each, None for no answer."""
 
     function: Function
-    cases: Sequence[Case]
-    references: Sequence[Arrays]
+    key: AnswerKey
     replies: Sequence[Reply | None]
-    examples: str = ""  # the size that counts them
-    predicted: dict[Slip, Passed] = field(default_factory=dict)  # what mistakes gave before
+
+    @property
+    def places(self) -> Sequence[int]:
+        return self.key.places[self.function.name]
+
+    @property
+    def cases(self) -> Sequence[Case]:
+        return [self.key.variant.cases[place] for place in self.places]
+
+    @property
+    def references(self) -> Sequence[Arrays]:
+        return [self.key.variant.references[place] for place in self.places]
 
     @property
     def is_written(self) -> bool:
@@ -59,33 +70,48 @@ def find(sandbox: Sandbox, problem: CodeProblem, answered: Answered) -> tuple[Co
     """Runs the author's wrong programs on the same cases. Raises SandboxError."""
     if not all(answered.replies) or not answered.is_written:
         return ()
-    function = answered.function
-    slips = [s for s in problem.slips if function.name in s.loses]
+    slips = [s for s in problem.slips if answered.function.name in s.loses]
     matching = [
-        slip for slip in slips if _explains(_predicted(sandbox, problem, slip, answered), answered)
+        (slip.code, slip.sentence)
+        for slip in slips
+        if _explains(_predicted(sandbox, problem, slip, answered).replies.get, answered)
     ]
+    matching = matching or _of_catalogue(answered)
     if matching:
-        codes = tuple(dict.fromkeys(slip.code for slip in matching))
-        sentences = dict.fromkeys(slip.sentence for slip in matching)
+        codes = tuple(dict.fromkeys(code for code, _ in matching))
+        sentences = dict.fromkeys(sentence for _, sentence in matching)
         return (CodeFinding(codes, " Or: ".join(sentences)),)
     return _plain(answered)
 
 
 def _predicted(sandbox: Sandbox, problem: CodeProblem, slip: Slip, answered: Answered) -> Passed:
-    found = answered.predicted.get(slip)
-    if found is None:
+    known = answered.key.predicted(answered.function.name)
+    if slip not in known:
         function = answered.function
         asked = [Asked(function.name, call_of(function, case)) for case in answered.cases]
-        found = run_pass(sandbox, problem, program_with(problem, slip), asked)
-        answered.predicted[slip] = found
-    return found
+        known[slip] = run_pass(sandbox, problem, program_with(problem, slip), asked)
+    return known[slip]
 
 
-def _explains(predicted: Passed, answered: Answered) -> bool:
+def _of_catalogue(answered: Answered) -> list[tuple[str, str]]:
+    """Mistakes of the catalogue, where the built-in network says what they give."""
+    key, places = answered.key, answered.places
+
+    def theirs_of(code: str) -> Callable[[int], Reply | None]:
+        return lambda i: predicted_reply(key, places[i], code)
+
+    return [
+        (code, SENTENCES[code])
+        for code in codes_of(key, answered.function)
+        if _explains(theirs_of(code), answered)
+    ]
+
+
+def _explains(theirs_of: Callable[[int], Reply | None], answered: Answered) -> bool:
     shows = False
     columns = (answered.cases, answered.replies, answered.references)
     for i, (case, reply, reference) in enumerate(zip(*columns, strict=True)):
-        theirs = predicted.replies.get(i)
+        theirs = theirs_of(i)
         if reply is None or theirs is None:
             return False
         if (reply.failure is None) != (theirs.failure is None):
@@ -167,7 +193,9 @@ def _relates(answered: Answered, name: str, relation: Callable[[Number, float], 
         if got is None or isinstance(got, NoArray):
             return False
         want = reference[name]
-        if not _alike(got, relation(want, case.sizes.get(answered.examples, 1)), tolerance):
+        if not _alike(
+            got, relation(want, case.sizes.get(answered.key.problem.examples, 1)), tolerance
+        ):
             return False
         shows += not _alike(got, want, tolerance)
     return shows >= 2
@@ -175,12 +203,4 @@ def _relates(answered: Answered, name: str, relation: Callable[[Number, float], 
 
 def answered_by(key: AnswerKey, function: Function, replies: Mapping[int, Reply]) -> Answered:
     """What a pass gave for one function; `replies` is by the place of the case in the variant."""
-    places, variant = key.places[function.name], key.variant
-    return Answered(
-        function,
-        [variant.cases[i] for i in places],
-        [variant.references[i] for i in places],
-        [replies.get(i) for i in places],
-        key.problem.examples,
-        key.predicted(function.name),
-    )
+    return Answered(function, key, [replies.get(i) for i in key.places[function.name]])

@@ -5,6 +5,7 @@ Nothing broadcasts, NaN is never right, and the scale is the reference's alone.
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -20,9 +21,19 @@ from grader.sandbox.job import Ending, Failure, NoArray, Odd, Output, Reply
 SINGLE_PRECISION = 1e-4  # what float32 arithmetic may lose, at least
 SMALLEST_SCALE = 1e-6
 
+# Names that a program cannot choose: any other could be made of a hidden input.
+_KNOWN_TYPES = frozenset(
+    {name for name, value in vars(builtins).items() if isinstance(value, type)}
+    | {"NoneType", "generator", "function", "method", "module", "dict_values", "matrix", "Tensor"}
+    | {"builtin_function_or_method", "dict_keys", "dict_items", "deque", "array", "Fraction"}
+    | {"Decimal", "ndarray", "datetime64", "timedelta64", "str_", "bytes_", "void", "memmap"}
+    | {"AxisError", "ComplexWarning", "DTypePromotionError", "LinAlgError", "UFuncTypeError"}
+    | {"_ArrayMemoryError", "_UFuncBinaryResolutionError", "_UFuncNoLoopError"}
+    | {"_UFuncInputCastingError", "_UFuncOutputCastingError", "JSONDecodeError"}
+)
 _ODD_WORDS = {
     Odd.NOT_ASSIGNED: "was not given",
-    Odd.NOT_NUMBERS: "is no array of numbers but a {type}",
+    Odd.NOT_NUMBERS: "is no array of numbers but {type}",
     Odd.RAGGED: "has rows of different lengths",
     Odd.MASKED: "is a masked array; a plain array is expected",
     Odd.COMPLEX: "has complex numbers",
@@ -73,7 +84,8 @@ def failure_words(failure: Failure) -> str:
     if failure.type == "NotImplementedError":
         return "is not written yet (NotImplementedError)"
     place = f" in line {failure.line} of {failure.file}" if failure.line else ""
-    return f"raises {failure.type}{place}"
+    kind = failure.type if failure.type in _KNOWN_TYPES else "an exception of its own"
+    return f"raises {kind}{place}"
 
 
 def failure_detail(failure: Failure) -> str:
@@ -104,7 +116,8 @@ def _against(
 def _fault(name: str, got: Output, want: NDArray[Any], called: tuple[Function, Case]) -> str:
     """What is wrong with one output, or ""."""
     if isinstance(got, NoArray):
-        return f"{name} {_ODD_WORDS[got.odd].format(type=got.type)}"
+        kind = f"a {got.type}" if got.type in _KNOWN_TYPES else "an object of its own class"
+        return f"{name} {_ODD_WORDS[got.odd].format(type=kind)}"
     if got.shape != want.shape:
         return _shape_words(name, got, want, called[1])
     if not np.isfinite(got).all():
@@ -128,6 +141,8 @@ def within(got: NDArray[Any], want: NDArray[Any], tolerance: float) -> NDArray[n
 
 
 def _shape_words(name: str, got: NDArray[Any], want: NDArray[Any], case: Case) -> str:
+    if got.size == 0:  # beside a 0 any numbers may stand
+        return f"{name} has no entries, expected the shape {want.shape}"
     said = f"{name} has the shape {got.shape}, expected {want.shape}"
     alike = [
         other

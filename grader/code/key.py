@@ -11,7 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from grader.code.cases import network_of
 from grader.code.judging import Judged, judge
+from grader.code.network import NetworkRun
 from grader.code.problem import CodeProblem, Function, Slip
 from grader.code.programs import Asked, Passed, call_of
 from grader.code.variant import Arrays, CodeVariant
@@ -27,6 +29,7 @@ class AnswerKey:
     variant: CodeVariant
     _predicted: dict[str, dict[Slip, Passed]] = field(default_factory=dict)
     _judged: dict[int, Seen[Judged]] = field(default_factory=dict)
+    _runs: dict[int, NetworkRun | None] = field(default_factory=dict)
 
     @cached_property
     def asked(self) -> tuple[Asked, ...]:
@@ -57,10 +60,18 @@ class AnswerKey:
         seen = self._judged.setdefault(place, Seen())
         return seen.get(reply.body) or seen.keep(reply.body, self._judge(place, reply))
 
+    def run(self, place: int) -> NetworkRun | None:
+        """The built-in network behind the case of this place, if there is one."""
+        if place not in self._runs:
+            case = self.variant.cases[place]
+            self._runs[place] = network_of(self.problem, self.functions[case.function], case)
+        return self._runs[place]
+
     def _judge(self, place: int, reply: Reply) -> Judged:
         case = self.variant.cases[place]
-        return judge(self.functions[case.function], case, reply, self._right_ones(place))
+        return judge(self.functions[case.function], case, reply, self.right_ones(place))
 
-    def _right_ones(self, place: int) -> list[Arrays]:
+    def right_ones(self, place: int) -> list[Arrays]:
+        """The outputs that count as right in the case of this place."""
         others = [convention[place] for convention in self.variant.accepted]
         return [self.variant.references[place], *(one for one in others if one is not None)]

@@ -49,7 +49,7 @@ class CodeMarker:
         key = self._key(variant)
         if not is_there(self.problem, files):
             return self._nothing(key)
-        first = run_pass(self.sandbox, self.problem, files, key.asked)
+        first = self._first_pass(key, files)
         judged = {i: key.judge(i, reply) for i, reply in first.replies.items()}
         self._try_again(key, files, judged)
         parts = [self._part(function, key, first, judged) for function in self.problem.functions]
@@ -79,6 +79,17 @@ class CodeMarker:
         said = f"{self.problem.main} was not handed in"
         return CodeProblemMark(self.problem.id, 0.0, self.problem.points, NOTHING, said, parts, "")
 
+    def _first_pass(self, key: AnswerKey, files: Files) -> Passed:
+        """The shown cases come first: what they print is shown, and must know of no hidden one."""
+        cases = key.variant.cases
+        places = sorted(range(len(cases)), key=lambda i: not cases[i].shown)
+        found = run_pass(self.sandbox, self.problem, files, [key.asked[i] for i in places])
+        return replace(
+            found,
+            replies={places[i]: reply for i, reply in found.replies.items()},
+            endings={places[i]: ending for i, ending in found.endings.items()},
+        )
+
     def _try_again(self, key: AnswerKey, files: Files, judged: dict[int, Judged]) -> None:
         """What was right must be right again in another order, and twice where that is asked."""
         asked = key.asked
@@ -97,7 +108,9 @@ class CodeMarker:
                 continue
             found = key.judge(i, reply)
             if found.share < judged[i].share:
-                judged[i] = replace(found, message=AGAIN if repeated else OTHER_ORDER)
+                # Not its exception's text: by now it may know every hidden case.
+                said = AGAIN if repeated else OTHER_ORDER
+                judged[i] = replace(found, message=said, detail="")
 
     # -- one function ------------------------------------------------------------------------
 

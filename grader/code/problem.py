@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from grader.sandbox.job import Limits, Runtime
-from reference.network import Network
 
 Axis = str | int  # the name of a size (`N`), or a number
 AxisShape = tuple[Axis, ...]
@@ -113,34 +112,51 @@ class Function:
     same_twice: bool = False
     gradient_checks: tuple[GradientCheck, ...] = ()
 
+    @property
+    def uses_network(self) -> bool:
+        """Whether the built-in network gives something to its calls or what is right for them."""
+        quantities = [one.quantity for one in self.inputs]
+        return any(quantities) or any(one.quantity for one in self.outputs)
+
+    @property
+    def is_of_network(self) -> bool:
+        """Whether the built-in network gives its reference values."""
+        return all(output.quantity for output in self.outputs)
+
 
 @dataclass(frozen=True)
 class Convention:
     """How the course lays out what the built-in network computes with columns as examples.
 
-    `weights`: "out-in" (W x) or "in-out" (x W). `biases`: "vector" (H,), "column" (H, 1) or "row"
-    (1, H). `loss`: the "mean" over the examples, their "sum", or "mean-in-weights" (1/N only in the
-    gradients of weights and biases). `labels`: "index" or "one-hot".
+    `examples`: "columns" or "rows". `weights`: "out-in" (W x) or "in-out" (x W). `biases`: "vector"
+    (H,), "column" (H, 1), "row" (1, H) or "none". `averaged`: the loss is the "mean" over the
+    examples, their "sum", or "mean-in-weights" (1/N only in the gradients of weights and biases).
+    `labels`: "index" or "one-hot".
     """
 
     examples: str = "columns"
     weights: str = "out-in"
     biases: str = "column"
-    loss: str = "mean"
+    averaged: str = "mean"
     labels: str = "index"
 
 
 @dataclass(frozen=True)
 class NetworkReference:
-    """The built-in network as the source of reference values; its sizes may be named.
+    """The built-in network as the source of inputs and reference values.
 
-    `sizes` are those of the layers, `examples` the number of examples.
+    `sizes` are those of x, of each hidden layer and of the scores; `examples` is the number of
+    examples, "" for a single one that is held in vectors. `accepts` are codes of the catalogue
+    whose values count as right too.
     """
 
     sizes: tuple[Axis, ...]
     examples: Axis
-    network: Network  # with sizes and examples that stand in for the named ones
+    activations: tuple[str, ...]
+    output: str
+    loss: str
     convention: Convention
+    accepts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -167,8 +183,8 @@ class CodeProblem:
 
     `files` are what students hand in, the main one first; a single .py may be handed in as a
     notebook of the same name. `starter` is what they begin with, `given` are modules laid beside
-    theirs, `solution` is the author's program (None where the built-in network is the reference and
-    no solution was given). `examples` names the size that counts the examples.
+    theirs, `solution` is the author's program (empty where the built-in network gives all the
+    reference values). `examples` names the size that counts the examples.
     """
 
     id: str
@@ -188,6 +204,9 @@ class CodeProblem:
     @property
     def main(self) -> str:
         return self.files[0]
+
+    def function(self, name: str) -> Function:
+        return next(function for function in self.functions if function.name == name)
 
     @property
     def points(self) -> float:

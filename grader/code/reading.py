@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from grader.assignment_file import check
 from grader.assignment_source import Files
+from grader.code.network_reading import NetworkReading, situations_of
 from grader.code.problem import (
     Axis,
     AxisShape,
@@ -18,10 +19,11 @@ from grader.code.problem import (
     Function,
     GradientCheck,
     Input,
+    NetworkReference,
     Output,
     Situation,
-    Slip,
 )
+from grader.code.slip_reading import known, read_slips
 from grader.code.tables import (
     SHAPE,
     UNCHANGED,
@@ -30,10 +32,8 @@ from grader.code.tables import (
     GradientTable,
     InputTable,
     LimitsTable,
-    MistakeTable,
 )
-from grader.faults import Faults, did_you_mean
-from grader.mistakes import CATALOGUE
+from grader.faults import Faults
 from grader.sandbox.job import Limits, Runtime
 from grader.statement_file import read_statement
 from grader.toml_file import Table
@@ -42,7 +42,6 @@ from grader.toml_lines import Path
 LARGEST_SIZE = 64
 MOST_NUMBERS = 10_000
 MOST_AXES = 8
-_SENTENCES = {mistake.code: mistake.sentence for mistake in CATALOGUE}
 _WORD = re.compile(r"\w+")
 _DOTTED = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*\Z")
 
@@ -75,7 +74,10 @@ class _Reading:
         )
         starter, solution = self.folder("starter"), self.folder("solution")
         self.check_files(starter, solution)
-        functions = self.functions()
+        sizes = self.sizes(self.table.sizes, (*self.path, "sizes"))
+        network = self.network(sizes)
+        functions = self.functions(sizes, network)
+        self.check_references(functions)
         limits = check(LimitsTable, table.limits or {}, (*self.path, "limits"), self.faults)
         return CodeProblem(
             id=table.id,
@@ -87,7 +89,8 @@ class _Reading:
             solution=solution,
             functions=functions,
             examples=table.examples,
-            slips=self.slips(solution),
+            network=network,
+            slips=read_slips(table, self.path, solution, self.faults),
             runtime=Runtime(table.runtime),
             limits=Limits(**limits.model_dump()) if limits else Limits(),
         )
@@ -95,12 +98,7 @@ class _Reading:
     def folder(self, key: str) -> dict[str, bytes]:
         """The files of a folder of the assignment, by their plain names."""
         place: str = getattr(self.table, key).strip("/")
-        if self.faults.at((*self.path, key)):
-            return {}
-        if not place:
-            if key == "solution":
-                reason = "expected a folder with your own program, such as solution"
-                self.faults.add((*self.path, key), self.table.solution, reason)
+        if not place or self.faults.at((*self.path, key)):
             return {}
         found = {
             name[len(place) + 1 :]: body
@@ -125,23 +123,74 @@ class _Reading:
                 reason = f"{self.table.solution}/ holds no such file; it holds {there}"
                 self.faults.add(key, name, reason)
 
+    def check_references(self, functions: tuple[Function, ...]) -> None:
+        if self.table.solution.strip("/"):
+            return
+        if not all(one.is_of_network for one in functions):
+            named = "solution" in self.table.model_fields_set
+            reason = (
+                "expected a folder with your own program, such as solution, or a quantity of the "
+                "network for every output"
+            )
+            value = self.table.solution if named else None
+            reason = reason if named else f"is missing; {reason}"
+            self.faults.add((*self.path, "solution"), value, reason)
+        elif self.table.mistakes:
+            reason = "they are changes of a solution, and there is none; expected a solution"
+            self.faults.add((*self.path, "mistakes"), None, reason)
+
+    # -- the network -------------------------------------------------------------------------
+
+    def network(self, sizes: Mapping[str, Range]) -> NetworkReference | None:
+        if self.table.network is None:
+            return None
+        return self.network_reading(sizes).network(self.table.network)
+
+    def network_reading(self, sizes: Mapping[str, Range]) -> NetworkReading:
+        return NetworkReading((*self.path, "network"), sizes, self.table.examples, self.faults)
+
     # -- functions ---------------------------------------------------------------------------
 
-    def functions(self) -> tuple[Function, ...]:
+    def functions(
+        self, sizes: Mapping[str, Range], network: NetworkReference | None
+    ) -> tuple[Function, ...]:
         found: dict[str, Function] = {}
-        sizes = self.sizes(self.table.sizes, (*self.path, "sizes"))
         if self.table.examples and self.table.examples not in sizes:
             reason = f"no such size; expected one of {', '.join(sizes) or 'those in sizes'}"
             self.faults.add((*self.path, "examples"), self.table.examples, reason)
         for index, table in enumerate(self.table.functions):
             key = (*self.path, "functions", index)
-            checked = check(FunctionTable, table, key, self.faults)
+            quantities = self.quantities(table.get("outputs"), (*key, "outputs"))
+            named = {**table, "outputs": list(quantities)} if quantities else table
+            checked = check(FunctionTable, named, key, self.faults)
             if checked is None:
                 continue
             if checked.name in found:
                 self.faults.add((*key, "name"), checked.name, "there are two of it; expected once")
-            found[checked.name] = self.function(checked, key, sizes)
+            function = self.function(checked, key, sizes, network)
+            outputs = tuple(Output(name, quantities.get(name, "")) for name in checked.outputs)
+            found[checked.name] = function = replace(function, outputs=outputs)
+            if network is not None:
+                self.network_reading(sizes).check_function(network, function, key)
+            elif function.uses_network and not self.faults.within((*self.path, "network")):
+                reason = "a quantity is asked for; expected a table [problems.network]"
+                self.faults.add((*self.path, "network"), None, reason)
         return tuple(found.values())
+
+    def asks_for_quantities(self, name: str) -> bool:
+        return any(
+            one.get("name") == name and isinstance(one.get("outputs"), dict)
+            for one in self.table.functions
+        )
+
+    def quantities(self, outputs: object, path: Path) -> dict[str, str]:
+        """Outputs as a table: each with its quantity of the network."""
+        found = outputs if isinstance(outputs, dict) else {}
+        for name, quantity in found.items():
+            if not isinstance(quantity, str):
+                reason = 'expected a quantity of the network, such as "dL/dW1"'
+                self.faults.add((*path, name), quantity, reason)
+        return {name: str(quantity) for name, quantity in found.items()}
 
     def sizes(self, table: Mapping[str, Any], path: Path) -> dict[str, Range]:
         return {
@@ -159,7 +208,13 @@ class _Reading:
         self.faults.add(path, value, reason)
         return (1, 1)
 
-    def function(self, table: FunctionTable, path: Path, sizes: Mapping[str, Range]) -> Function:
+    def function(
+        self,
+        table: FunctionTable,
+        path: Path,
+        sizes: Mapping[str, Range],
+        network: NetworkReference | None,
+    ) -> Function:
         sizes = {**sizes, **self.sizes(table.sizes, (*path, "sizes"))}
         inputs = tuple(
             self.input((name, value), (*path, "inputs", name), sizes)
@@ -180,13 +235,13 @@ class _Reading:
             points=table.points,
             call=table.call or default_call,
             inputs=inputs,
-            outputs=tuple(Output(name) for name in table.outputs),
+            outputs=(),
             names=needs,
             credit=Credit(table.credit),
             cases=table.cases,
             shown=min(table.shown, table.cases),
             sizes=sizes,
-            situations=self.situations(table, inputs, (*path, "situations")),
+            situations=self.situations((table, inputs), (*path, "situations"), network),
             tolerance=table.tolerance,
             unchanged=unchanged,
             same_twice=table.same_twice,
@@ -199,7 +254,7 @@ class _Reading:
         if not isinstance(value, list):
             self.faults.add(path, value, f"expected {UNCHANGED}")
             return ()
-        self.known(value, inputs, path)
+        known(value, inputs, path, self.faults)
         return tuple(name for name in inputs if name in value)
 
     def input(self, named: tuple[str, object], path: Path, sizes: Mapping[str, Range]) -> Input:
@@ -209,10 +264,15 @@ class _Reading:
         if checked is None:
             self.faults.add(path, value, f"expected {SHAPE} or a table with one")
             return Input(name, ())
+        if checked.quantity:
+            return self.quantity((name, checked), path)
         shape = self.shape(checked.shape, path, sizes)
         for key in ("classes", "silent"):
-            self.known(
-                [getattr(checked, key)] if getattr(checked, key) else [], sizes, (*path, key)
+            known(
+                [getattr(checked, key)] if getattr(checked, key) else [],
+                sizes,
+                (*path, key),
+                self.faults,
             )
         draw = Draw(checked.draw)
         if draw in _OF_CLASSES and not checked.classes:
@@ -236,6 +296,13 @@ class _Reading:
             dtype="int64" if draw is Draw.LABELS else checked.dtype,
         )
 
+    def quantity(self, named: tuple[str, InputTable], path: Path) -> Input:
+        name, table = named
+        for key in sorted(table.model_fields_set - {"quantity", "dtype"}):
+            reason = "the network draws a quantity; expected quantity and, if any, dtype alone"
+            self.faults.add((*path, key), getattr(table, key), reason)
+        return Input(name, (), quantity=table.quantity, dtype=table.dtype)
+
     def shape(self, text: str, path: Path, sizes: Mapping[str, Range]) -> AxisShape:
         words = text.split()
         if len(words) > MOST_AXES:
@@ -256,17 +323,14 @@ class _Reading:
             self.faults.add(path, text, reason)
         return tuple(axes)
 
-    def known(self, names: object, known: object, path: Path) -> None:
-        there = list(known) if isinstance(known, list | Mapping) else []
-        for name in names if isinstance(names, list) else ():
-            if name not in there:
-                hint = did_you_mean(str(name), there)
-                self.faults.add(path, name, f"{hint}expected one of {', '.join(there)}")
-
     def situations(
-        self, table: FunctionTable, inputs: tuple[Input, ...], path: Path
+        self,
+        function: tuple[FunctionTable, tuple[Input, ...]],
+        path: Path,
+        network: NetworkReference | None,
     ) -> tuple[Situation, ...]:
         """Those that the inputs allow, or some of them; one that shows nothing is a fault."""
+        table, inputs = function
         used = {axis for one in inputs for axis in one.shape if isinstance(axis, str)}
         applies = {
             Situation.PLAIN: True,
@@ -276,6 +340,10 @@ class _Reading:
             Situation.LARGE: any(one.large for one in inputs),
             Situation.ABSENT: any(one.draw in (Draw.LABELS, Draw.ONE_HOT) for one in inputs),
         }
+        if network is not None and (
+            any(one.quantity for one in inputs) or self.asks_for_quantities(table.name)
+        ):
+            applies |= situations_of(network)
         possible = tuple(situation for situation, does in applies.items() if does)
         if table.situations is None:
             return possible
@@ -292,43 +360,10 @@ class _Reading:
             checked = check(GradientTable, one, key, self.faults)
             if checked is None:
                 continue
-            self.known([checked.of], table.inputs, (*key, "of"))
-            self.known([checked.gradient], table.outputs, (*key, "gradient"))
+            known([checked.of], table.inputs, (*key, "of"), self.faults)
+            known([checked.gradient], table.outputs, (*key, "gradient"), self.faults)
             # It is compared with nothing: the call has to assign it, but it need not be graded.
             if checked.loss not in _WORD.findall(table.call or ""):
-                self.known([checked.loss], table.outputs, (*key, "loss"))
+                known([checked.loss], table.outputs, (*key, "loss"), self.faults)
             found.append(GradientCheck(checked.gradient, checked.of, checked.loss))
         return tuple(found)
-
-    # -- mistakes ----------------------------------------------------------------------------
-
-    def slips(self, solution: Mapping[str, bytes]) -> tuple[Slip, ...]:
-        # As they are written: a function with a fault elsewhere is known all the same.
-        functions = [str(table.get("name", "")) for table in self.table.functions]
-        found = []
-        for index, one in enumerate(self.table.mistakes):
-            key = (*self.path, "mistakes", index)
-            checked = check(MistakeTable, one, key, self.faults)
-            if checked is not None:
-                found.append(self.slip(checked, key, solution))
-                self.known(checked.loses, functions, (*key, "loses"))
-        return tuple(found)
-
-    def slip(self, table: MistakeTable, path: Path, solution: Mapping[str, bytes]) -> Slip:
-        main = self.table.files[0] if self.table.files else ""
-        file = table.file or main
-        text = solution.get(file, b"").decode("utf-8", "replace")
-        if solution and (times := text.count(table.find)) != 1:
-            reason = f"occurs {times} times in {file}; expected a text that occurs once"
-            self.faults.add((*path, "find"), table.find, reason)
-        sentence = table.says or _SENTENCES.get(table.code, "")
-        if not sentence and not table.accepted:
-            hint = did_you_mean(table.code, _SENTENCES)
-            reason = f"not in the catalogue, and `says` is missing; {hint}expected one of the two"
-            self.faults.add((*path, "code"), table.code, reason)
-        if table.accepted == bool(table.loses):
-            reason = "expected the functions that lose points, or accepted = true and none"
-            self.faults.add((*path, "loses"), table.loses, reason)
-        return Slip(
-            table.code, sentence, file, table.find, table.put, tuple(table.loses), table.accepted
-        )

@@ -7,7 +7,16 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
-from grader.assignment_file import Checked, Points, Slug, Title
+from grader.assignment_file import (
+    ACTIVATIONS,
+    LOSSES,
+    Activations,
+    Checked,
+    LossName,
+    Points,
+    Slug,
+    Title,
+)
 from grader.toml_file import Table
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]*\z", max_length=40)]
@@ -26,7 +35,6 @@ class CodeProblemTable(Checked):
         "id": "unknown",
         "statement": "",
         "files": [],
-        "solution": "",
         "functions": [],
     }
 
@@ -38,7 +46,7 @@ class CodeProblemTable(Checked):
         min_length=1, max_length=20, description='the files to hand in, such as ["layers.py"]'
     )
     starter: str = Field("", description="a folder with what students begin with, such as starter")
-    solution: str = Field(description="a folder with your own program, such as solution")
+    solution: str = Field("", description="a folder with your own program, such as solution")
     runtime: Literal["numpy", "torch"] = Field("numpy", description="numpy or torch")
     examples: str = Field("", description="the name of the size that counts the examples")
     sizes: dict[Identifier, Any] = Field(
@@ -46,6 +54,9 @@ class CodeProblemTable(Checked):
         description="a table of ranges or numbers, such as { N = [3, 6], C = 3 }",
     )
     limits: Table | None = Field(None, description="a table such as { wall_s = 10, call_s = 3 }")
+    network: Table | None = Field(
+        None, description='a table such as { sizes = ["D", "H", "C"], layout = "rows" }'
+    )
     functions: list[Table] = Field(
         min_length=1, max_length=50, description="1 to 50 tables under [[problems.functions]]"
     )
@@ -75,7 +86,10 @@ class FunctionTable(Checked):
         description='a table such as { x = "N D", y = { shape = "N", draw = "labels" } }'
     )
     outputs: list[Identifier] = Field(
-        min_length=1, max_length=30, description='a list of names, such as ["dx", "dw"]'
+        min_length=1,
+        max_length=30,
+        description='a list of names, such as ["dx", "dw"], or a table of them with quantities of '
+        'the network, such as { dx = "dL/dx" }',
     )
     needs: dict[str, Arguments] | None = Field(
         None,
@@ -114,8 +128,40 @@ class InputTable(Checked):
     zeros: bool = Field(False, description="true or false")
     silent: str = Field("", description="the name of a size of this input's shape")
     large: bool = Field(False, description="true or false")
+    quantity: str = Field("", description="a quantity of the network, such as x, W1 or dL/do")
     dtype: Literal["float64", "float32", "int64"] = Field(
         "float64", description="float64, float32 or int64"
+    )
+
+
+class CodeNetworkTable(Checked):
+    stand_ins: ClassVar[Mapping[str, Any]] = {"sizes": ["x", "o"]}
+
+    sizes: list[Identifier | int] = Field(
+        min_length=2,
+        max_length=9,
+        description="2 to 9 names of sizes or numbers, from x to the scores, such as "
+        '["D", "H", "C"]',
+    )
+    activation: Activations = Field(["relu"], description=ACTIVATIONS)
+    output: Literal["softmax", "identity", "sigmoid", "tanh"] | None = Field(
+        None, description="softmax, identity, sigmoid or tanh"
+    )
+    loss: LossName = Field("nll", description=LOSSES)
+    layout: Literal["columns", "rows"] = Field("columns", description="columns or rows")
+    weights: Literal["out-in", "in-out"] | None = Field(None, description="out-in or in-out")
+    biases: Literal["column", "row", "vector", "none"] | None = Field(
+        None, description="column, row, vector or none"
+    )
+    averaged: Literal["mean", "sum", "mean-in-weights"] = Field(
+        "mean", description="mean, sum or mean-in-weights"
+    )
+    labels: Literal["index", "one-hot"] = Field("index", description="index or one-hot")
+    accepts: list[str] = Field(
+        default_factory=list,
+        max_length=20,
+        description="codes of the catalogue whose values count as right too, such as "
+        '["D5-one-at-zero"]',
     )
 
 

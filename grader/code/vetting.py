@@ -16,7 +16,13 @@ import numpy as np
 from grader.code.cases import Case, draw_cases
 from grader.code.findings import program_with
 from grader.code.judging import ENDING_WORDS, failure_detail, failure_words, judge
+from grader.code.key import AnswerKey
 from grader.code.marking import CodeMarker
+from grader.code.network_answers import (
+    accepted_of_network,
+    lost_by_catalogue,
+    references_of_network,
+)
 from grader.code.problem import CodeProblem, Function
 from grader.code.programs import Asked, Files, Passed, call_of, run_pass
 from grader.code.variant import Arrays, CodeVariant
@@ -65,6 +71,7 @@ class CodeVetter:
                 variants.append(None)
                 continue
             accepted = tuple(_accepted_in(cases[i], one) for one in passed[1:])
+            accepted += accepted_of_network(self.problem, cases[i])
             variants.append(
                 CodeVariant(self.problem.id, seed, tuple(cases[i]), references, accepted)
             )
@@ -99,6 +106,7 @@ class CodeVetter:
                     for slip in self.problem.slips
                     if slip.accepted
                 )
+                accepted += accepted_of_network(self.problem, cases)
                 return CodeVariant(self.problem.id, seed, cases, references, accepted)
         idle = self._idle(cases, references)
         raise VettingError(
@@ -111,10 +119,14 @@ class CodeVetter:
     def _references_in(self, cases: Sequence[Case], passed: Passed) -> tuple[Arrays, ...]:
         if passed.loaded is not None and passed.loaded.failure is not None:
             raise self._fault(f"loading it {failure_words(passed.loaded.failure)}")
-        return tuple(self._reference(case, i, passed) for i, case in enumerate(cases))
+        given = references_of_network(self.problem, cases)
+        return tuple(
+            self._reference(case, i, passed) if own is None else self._finite(case, own)
+            for i, (case, own) in enumerate(zip(cases, given, strict=True))
+        )
 
     def _reference(self, case: Case, i: int, passed: Passed) -> Arrays:
-        where = f"{case.function}, case {case.number} ({case.situation.value})"
+        where = _place(case)
         reply = passed.replies.get(i)
         if reply is None:
             ending = passed.endings.get(i, passed.ending)
@@ -126,14 +138,20 @@ class CodeVetter:
         for name, value in reply.outputs.items():
             if isinstance(value, NoArray):
                 raise self._fault(f"{where}: {name} is no array of numbers ({value.type})")
+        return self._finite(case, _arrays(reply))
+
+    def _finite(self, case: Case, reference: Arrays) -> Arrays:
+        for name, value in reference.items():
             if not np.isfinite(value).all():
-                raise self._fault(f"{where}: {name} has entries that are not finite")
-        return _arrays(reply)
+                raise self._fault(f"{_place(case)}: {name} has entries that are not finite")
+        return reference
 
     def _accepted(self, cases: Sequence[Case], files: Files) -> tuple[Arrays | None, ...]:
         return _accepted_in(cases, self._run(cases, files))
 
     def _run(self, cases: Sequence[Case], files: Files) -> Passed:
+        if not files:  # the built-in network gives all of it
+            return Passed()
         functions = {function.name: function for function in self.problem.functions}
         asked = [Asked(c.function, call_of(functions[c.function], c)) for c in cases]
         return run_pass(self.sandbox, self.problem, files, asked)
@@ -153,6 +171,10 @@ class CodeVetter:
 
     def _fault(self, words: str) -> VettingError:
         return VettingError(f"{self.problem.id}: the solution is at fault: {words}")
+
+
+def _place(case: Case) -> str:
+    return f"{case.function}, case {case.number} ({case.situation.value})"
 
 
 def _share_of_zeros(function: Function, case: Case, reference: Arrays) -> float:
@@ -177,11 +199,13 @@ def _arrays(reply: Reply) -> Arrays:
 class CodeVettingReport:
     """What vetting found. `loses` says by program which functions lost points in any variant.
 
+    `programs` of them were run; the others are what the built-in network says that mistakes give.
     `faults` are the differences from what the author says; with any, the problem is not sound.
     """
 
     problem_id: str
     accepted: int
+    programs: int
     loses: Mapping[str, tuple[str, ...]]
     faults: tuple[str, ...]
 
@@ -190,6 +214,7 @@ class CodeVettingReport:
             "kind": "code",
             "problem": self.problem_id,
             "accepted": self.accepted,
+            "programs": self.programs,
             "loses": {code: list(names) for code, names in self.loses.items()},
             "faults": list(self.faults),
         }
@@ -204,7 +229,9 @@ def vet_code(problem: CodeProblem, count: int, sandbox: Sandbox) -> CodeVettingR
     variants = CodeVetter(problem, sandbox).draw([str(seed) for seed in range(count)])
     loses: dict[str, tuple[str, ...]] = {}
     faults: list[str] = []
-    wanted: dict[str, tuple[Files, tuple[str, ...]]] = {SOLUTION: (problem.solution, ())}
+    wanted: dict[str, tuple[Files, tuple[str, ...]]] = {}
+    if problem.solution:
+        wanted[SOLUTION] = (problem.solution, ())
     for number, slip in enumerate(problem.slips, start=1):
         wanted[f"{number}. {slip.code}"] = (program_with(problem, slip), slip.loses)
     for label, (files, expected) in wanted.items():
@@ -216,6 +243,7 @@ def vet_code(problem: CodeProblem, count: int, sandbox: Sandbox) -> CodeVettingR
             if one != set(expected):
                 faults.append(_difference(label, variant.seed, one, set(expected)))
                 break
+    loses |= lost_by_catalogue(AnswerKey(problem, variants[0]))
     if problem.starter:
         earned = marker.mark(variants[0], problem.starter, with_findings=False)
         faults += [
@@ -223,7 +251,7 @@ def vet_code(problem: CodeProblem, count: int, sandbox: Sandbox) -> CodeVettingR
             for part in earned.parts
             if part.points > 0
         ]
-    return CodeVettingReport(problem.id, len(variants), loses, tuple(faults))
+    return CodeVettingReport(problem.id, len(variants), len(wanted), loses, tuple(faults))
 
 
 def _lost(marker: CodeMarker, variant: CodeVariant, files: Files) -> set[str]:

@@ -15,7 +15,9 @@ import shutil
 import sys
 import sysconfig
 import tempfile
+import time
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -25,7 +27,8 @@ import numpy as np
 from grader.sandbox.job import Runtime, SandboxError
 
 INSIDE = Path(__file__).parent / "inside"
-_FORMAT = "1"
+KEPT_S = 7 * 24 * 3600.0
+_FORMAT = "2"
 _LEFT_OUT = shutil.ignore_patterns(
     "test", "tests", "idlelib", "tkinter", "turtledemo", "ensurepip", "lib2to3", "site-packages",
     "config-*", "*.a", "pydoc_data", "_tkinter*", "_test*",
@@ -37,9 +40,10 @@ _WITH_TORCH = ("torch", "torchgen", "functorch", "sympy", "mpmath", "typing_exte
 
 @dataclass(frozen=True)
 class Tree:
-    """A finished tree."""
+    """A finished tree. `devices` are what its packages want to read when they are imported."""
 
     folder: Path
+    devices: tuple[str, ...] = ()
 
     @property
     def python(self) -> Path:
@@ -77,7 +81,9 @@ def runtime_tree(runtime: Runtime, folder: Path | None = None) -> Tree:
                 f"the programs' runtime cannot be made in {place.parent}: {error}; "
                 "BACKMARK_RUNTIME_DIR names another folder"
             ) from error
-    return Tree(place)
+    with suppress(OSError):  # made ahead of time, where nothing can be written
+        os.utime(place)
+    return Tree(place, ("/dev/urandom",) if runtime is Runtime.torch else ())
 
 
 def has_torch() -> bool:
@@ -111,6 +117,7 @@ def _make(runtime: Runtime, place: Path) -> None:
         except OSError:
             if not place.is_dir():  # else another process was faster
                 raise
+        _forget_old(runtime, place.parent)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
 
@@ -144,9 +151,22 @@ def _copy_packages(names: Iterable[str], target: Path) -> None:
     for name in names:
         found = site / name
         if found.is_dir():
-            shutil.copytree(found, target / name, ignore=shutil.ignore_patterns("tests", "include"))
+            left_out = shutil.ignore_patterns("tests", "include")
+            shutil.copytree(found, target / name, ignore=left_out, copy_function=_link_or_copy)
         elif found.is_file():
             shutil.copy(found, target / name)
+
+
+def _link_or_copy(source: str, target: str) -> None:
+    """PyTorch is hundreds of megabytes, and installers never write into a file that is there."""
+    if os.stat(source).st_mode & 0o444 == 0o444:
+        try:
+            os.link(source, target)
+        except OSError:  # on another disk
+            pass
+        else:
+            return
+    shutil.copy2(source, target)
 
 
 def _readable(tree: Path) -> None:
@@ -154,8 +174,19 @@ def _readable(tree: Path) -> None:
         os.chmod(place, 0o755)
         for name in names:
             file = Path(place) / name
-            if not file.is_symlink():
+            if not file.is_symlink() and file.stat().st_mode & 0o444 != 0o444:
                 file.chmod(0o755 if os.access(file, os.X_OK) else 0o644)
+
+
+def _forget_old(runtime: Runtime, folder: Path) -> None:
+    """Trees of other versions that no zygote was started from for a week."""
+    oldest = time.time() - KEPT_S
+    for tree in folder.glob(f"runtime-{runtime.value}-*"):
+        try:
+            if tree.stat().st_mtime < oldest:
+                shutil.rmtree(tree)
+        except OSError:  # another user's, or another process was faster
+            continue
 
 
 def main(arguments: list[str]) -> None:

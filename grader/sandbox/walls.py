@@ -88,7 +88,7 @@ def _command(tier: Tier, tree: Tree, namespaces: bool, control: int) -> tuple[li
     words = _bubblewrap_arguments(tree)
     os.write(arguments, b"".join(word.encode() + b"\0" for word in words))
     os.lseek(arguments, 0, os.SEEK_SET)
-    within = Tree(Path("/runtime"))
+    within = Tree(Path("/runtime"), tree.devices)
     command = [bubblewrap, "--args", str(arguments), "--", *_python(within, namespaces, control)]
     return command, [arguments]
 
@@ -97,7 +97,7 @@ def _python(tree: Tree, namespaces: bool, control: int) -> list[str]:
     # -I: nothing from the environment or the home folder; -S: no site; -B: nothing is written.
     start = "import sys; sys.path[:0] = sys.argv[1:3]; del sys.argv[1:3]; import zygote; "
     start += "zygote.main(sys.argv[1:])"
-    readable = [str(tree.folder), *_SYSTEM_LIBRARIES]
+    readable = [str(tree.folder), *_SYSTEM_LIBRARIES, *tree.devices]
     told = [str(control), "yes" if namespaces else "no", *readable]
     paths = [str(tree.inside), str(tree.packages)]
     return [str(tree.python), "-I", "-S", "-B", "-c", start, *paths, *told]
@@ -116,4 +116,6 @@ def _bubblewrap_arguments(tree: Tree) -> list[str]:
             words += ["--symlink", os.readlink(folder), folder]
         elif os.path.isdir(folder):
             words += ["--ro-bind", folder, folder]
+    for device in tree.devices:
+        words += ["--dev-bind", device, device]
     return [*words, "--remount-ro", "/"]

@@ -33,6 +33,7 @@ def choose(surfer: Surfer, name: str, text: str) -> None:
 
 def upload(surfer: Surfer, name: str, text: str) -> None:
     """Chooses a file where the page's script sends it at once; ends on the page that answers."""
+    surfer.page.wait_for_load_state("load")  # the page's scripts have run
     with surfer.page.expect_navigation():
         choose(surfer, name, text)
 

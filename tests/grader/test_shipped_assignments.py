@@ -20,8 +20,10 @@ def assignment(request: pytest.FixtureRequest) -> Assignment:
     return load_assignment(FOLDER / request.param)
 
 
-def test_the_three_are_there() -> None:
-    assert {"backprop-by-hand", "two-hidden-layers-with-bias", "why-relu"} <= set(NAMES)
+def test_all_of_them_are_there() -> None:
+    by_hand = {"backprop-by-hand", "two-hidden-layers-with-bias", "why-relu"}
+    programs = {"autograd-engine", "layers-with-caches", "mlp-from-scratch", "two-layer-batch"}
+    assert by_hand | programs <= set(NAMES)
 
 
 def test_a_folder_is_named_after_its_slug() -> None:
@@ -29,7 +31,7 @@ def test_a_folder_is_named_after_its_slug() -> None:
 
 
 def test_every_formula_of_a_statement_becomes_mathml(assignment: Assignment) -> None:
-    for problem in assignment.problems:
+    for problem in (*assignment.problems, *assignment.code_problems):
         formulas = [display or inline for display, inline in FORMULA.findall(problem.statement)]
         assert formulas
         for formula in formulas:
@@ -40,12 +42,12 @@ def test_every_formula_of_a_statement_becomes_mathml(assignment: Assignment) -> 
 
 
 def test_dollars_are_paired(assignment: Assignment) -> None:
-    for problem in assignment.problems:
+    for problem in (*assignment.problems, *assignment.code_problems):
         assert "$" not in FORMULA.sub("", problem.statement)
 
 
 def test_inline_formulas_keep_to_one_line_and_touch_no_space(assignment: Assignment) -> None:
-    for problem in assignment.problems:
+    for problem in (*assignment.problems, *assignment.code_problems):
         for _, inline in FORMULA.findall(problem.statement):
             assert "\n" not in inline
             assert inline == inline.strip()

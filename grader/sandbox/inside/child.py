@@ -25,6 +25,10 @@ CALL_FILE = "<call>"
 MISSING, FUNCTION, CLASS, VALUE = range(4)
 
 _NOTHING = object()
+# Whatever a program calls them, in a call they have their usual names.
+_GIVEN = {"np": np}
+if "torch" in sys.modules:
+    _GIVEN["torch"] = sys.modules["torch"]
 
 
 def run(pipes, limits, kernel_filter):
@@ -119,6 +123,7 @@ def execute(module, name, files):
 
 def load(job):
     """The main module and the exception that ended its loading, if any did."""
+    sys.argv = [job["main"]]  # as if it were run without arguments
     finder = Files(job["files"])
     sys.meta_path.insert(0, finder)
     stem = job["main"].rpartition(".")[0]
@@ -194,7 +199,7 @@ def one_call(module, values, kept):
     job, codes = kept
     text, outputs, echo, inputs = (values.value() for _ in range(4))
     names = dict(module.__dict__)
-    names.update(inputs)
+    names.update(_GIVEN, **inputs)
     error = None
     try:
         code = codes.get(text)

@@ -1,9 +1,12 @@
 """The code of a notebook, cell by cell, without what only a notebook understands."""
 
+import ast
 import json
 import re
+import warnings
 
 _MAGIC = re.compile(r"^\s*(%|!|\?)|^\s*[\w., \[\]]+=\s*(%|!)|\?\s*$")
+_TIMED = re.compile(r"%(?:time|prun)\s+(?!-)(\S.*)$")  # runs Python, and keeps what it assigns
 # Magics of a whole cell whose body is Python all the same.
 _PLAIN = ("%%time", "%%timeit", "%%capture", "%%prun", "%%python", "%%python3")
 
@@ -26,23 +29,30 @@ def cells(data):
 
 
 def _python(text):
-    lines = text.splitlines()
-    first = next((line.strip() for line in lines if line.strip()), "")
-    if first.startswith("%%"):
-        if first.split()[0] not in _PLAIN:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    first = next((i for i, line in enumerate(lines) if line.strip()), 0)
+    if lines and lines[first].lstrip().startswith("%%"):
+        if lines[first].split()[0] not in _PLAIN:
             return ""
-        lines[next(i for i, line in enumerate(lines) if line.strip())] = ""
-    elif _is_python(text):  # a line of it may begin with % all the same
-        return text
-    return "\n".join(_without_magic(line) for line in lines) + "\n"
+        lines[first] = ""
+    while (i := _refused(lines)) is not None:
+        if _without_magic(lines[i]) == lines[i]:  # what is wrong here is Python's own
+            break
+        lines[i] = _without_magic(lines[i])
+    return "\n".join(lines) + "\n"
 
 
-def _is_python(text):
+def _refused(lines):
+    """The first line that Python does not understand: `% n)` may well go on an expression."""
     try:
-        compile(text, "cell", "exec", dont_inherit=True)
-    except BaseException:
-        return False
-    return True
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # they come when the cell is run
+            compile("\n".join(lines) + "\n", "<cell>", "exec", ast.PyCF_ONLY_AST, True)
+    except SyntaxError as error:
+        return min(max(error.lineno or 1, 1), len(lines)) - 1
+    except (ValueError, MemoryError, RecursionError):
+        pass
+    return None
 
 
 def _without_magic(line):
@@ -51,4 +61,6 @@ def _without_magic(line):
         return line
     if line.rstrip().endswith("?") and not re.match(r"^\s*\??[\w.]+\?{0,2}\s*$", line):
         return line
-    return line[: len(line) - len(line.lstrip())] + "pass"
+    indent, said = line[: len(line) - len(line.lstrip())], line.strip()
+    timed = _TIMED.match(said)
+    return indent + (timed.group(1) if timed else "pass")

@@ -139,7 +139,8 @@ def filter_system_calls(form):
 # ---- Landlock ------------------------------------------------------------------------------------
 
 _CREATE, _ADD, _RESTRICT = 444, 445, 446
-_READING = 1 | 4 | 8  # execute, read a file, list a folder
+_READ_FILE = 4
+_READING = 1 | _READ_FILE | 8  # execute, read a file, list a folder
 
 
 def landlock_abi():
@@ -155,7 +156,8 @@ def leave_only(folders, abi):
     ruleset = _check(LIBC.syscall(_CREATE, rules, ctypes.c_size_t(size), 0), "landlock")
     for folder in folders:
         place = os.open(folder, os.O_PATH | os.O_CLOEXEC)
-        rule = struct.pack("<Qi", _READING, place)
+        rights = _READING if os.path.isdir(folder) else _READ_FILE
+        rule = struct.pack("<Qi", rights, place)
         _check(LIBC.syscall(_ADD, ruleset, 1, rule, 0), f"landlock rule for {folder}")
         os.close(place)
     _check(LIBC.syscall(_RESTRICT, ruleset, 0), "landlock")

@@ -15,6 +15,8 @@ AT_ONCE = 1 << 16
 
 DTYPES = (np.float64, np.float32, np.int64, np.bool_, np.float16)
 _NUMBERS = (np.ndarray, np.generic, int, float, complex, list, tuple)
+# What may stand in an array of objects: of these very types, for a subclass says what it likes.
+_PLAIN = (int, float, bool, *(np.dtype(code).type for code in "?bhilqBHILQefdg"))
 _CODES = {np.dtype(dtype): code for code, dtype in enumerate(DTYPES)}
 
 NOT_ASSIGNED, NOT_NUMBERS, RAGGED, MASKED, COMPLEX, TOO_LARGE = range(1, 7)
@@ -106,7 +108,7 @@ _READERS = {
 
 def packed_text(text, most):
     """At most so many bytes of UTF-8."""
-    data = text.encode("utf-8", "backslashreplace")[:most]
+    data = text[:most].encode("utf-8", "backslashreplace")[:most]
     return struct.pack("<H", len(data)) + data
 
 
@@ -148,7 +150,7 @@ def _as_array(value):
 def _in_known_dtype(found):
     kind = found.dtype.kind
     if kind == "O":
-        if not all(type(one) in (int, float) for one in found.flat):
+        if not all(type(one) in _PLAIN for one in found.flat):
             return NOT_NUMBERS, None
         return 0, found.astype(np.float64)
     if kind == "c":

@@ -10,7 +10,8 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from grader.code.cases import GRID, LARGE, Case, draw_cases
+from grader.code.cases import Case, draw_cases
+from grader.code.numbers import GRID, LARGE
 from grader.code.problem import CodeProblem, Function, Situation
 from grader.code.variant import CodeVariant
 from tests.grader.code.small import FUNCTIONS, HEAD, PROBLEM, problem_in

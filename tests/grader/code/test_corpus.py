@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,7 @@ from tests.grader.conftest import Walls
 
 
 @pytest.fixture(scope="session")
-def variant(walls: Walls) -> Iterator[CodeVariant]:
+def variant(walls: Walls) -> CodeVariant:
     return variant_of(walls.sandbox("B"))
 
 

@@ -62,13 +62,16 @@ def loads_cleanly(sandbox: Sandbox, *cells: str | dict[str, Any]) -> bool:
         "?f",
         "f?",
         "np.sum??",
-        "%time f(1)",
         "%pip install numpy",
     ],
 )
 def test_a_line_that_only_a_notebook_understands_is_left_out(sandbox: Sandbox, line: str) -> None:
     assert loads_cleanly(sandbox, f"{line}\n{F}")
     assert loads_cleanly(sandbox, f"{F}\n{line}")
+
+
+def test_what_is_timed_is_run_and_keeps_what_it_assigns(sandbox: Sandbox) -> None:
+    assert loads_cleanly(sandbox, f"{F}\n%time two = f(1)\nassert two == 2")
 
 
 def test_a_magic_in_an_indented_block_leaves_the_block_whole(sandbox: Sandbox) -> None:

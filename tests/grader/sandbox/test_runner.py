@@ -24,6 +24,7 @@ from grader.doctor import sandbox_checks
 from grader.sandbox.job import Call, Ending, Job, Run, SandboxError
 from grader.sandbox.runner import health
 from grader.sandbox.supervisor import Sandbox, SandboxSettings
+from grader.sandbox.values import Value
 from tests.sources import ROOT
 
 PATIENCE_S = 20.0
@@ -116,7 +117,7 @@ def started(place: Path) -> Iterator[Started]:
 
 
 def job(seconds: float = 0.0) -> Job:
-    inputs = {"x": np.eye(2) * 3, "seconds": seconds}
+    inputs: dict[str, Value] = {"x": np.eye(2) * 3, "seconds": seconds}
     return Job({"p.py": PROGRAM}, "p.py", [Call("answer = slow(x, seconds)", inputs, ("answer",))])
 
 

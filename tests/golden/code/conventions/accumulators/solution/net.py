@@ -1,0 +1,3 @@
+def accumulate(step, x, do, rate):
+    step -= rate * x.T @ do
+    return step

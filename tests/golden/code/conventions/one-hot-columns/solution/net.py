@@ -1,0 +1,2 @@
+def gradient(p, Y):
+    return (p - Y) / Y.shape[1]
