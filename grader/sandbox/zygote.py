@@ -304,7 +304,8 @@ def _ending_of(ended: Ended, limits: Limits) -> Ending:
         return Ending.EXITED_EARLY
     number = os.WTERMSIG(ended.status)
     if number in (signal.SIGXCPU, signal.SIGKILL):
-        ran_out = ended.cpu_s >= 0.9 * math.ceil(limits.cpu_s)
+        # The kernel's limit counts whole ticks: on a busy machine far more than what was used.
+        ran_out = ended.cpu_s >= 0.5 * math.ceil(limits.cpu_s)
         # Otherwise it was the kernel, short of memory.
         return Ending.OUT_OF_TIME if ran_out else Ending.OUT_OF_MEMORY
     return Ending.CRASHED

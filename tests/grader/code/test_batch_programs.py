@@ -215,7 +215,7 @@ def test_only_what_has_changed_is_marked_again(assignment: Path, tmp_path: Path)
 def test_a_batch_that_was_killed_goes_on_and_ends_as_if_it_had_not_been(
     assignment: Path, tmp_path: Path
 ) -> None:
-    slow = b"import time\ntime.sleep(0.5)\n" + RIGHT
+    slow = b"import time\ntime.sleep(0.3)\n" + RIGHT
     folder = laid(tmp_path / "in", **{f"s{i}.py": slow if i > 3 else RIGHT for i in range(6)})
     words = [sys.executable, "-m", "grader.cli", "grade", str(assignment), str(folder)]
     process = subprocess.Popen([*words, "--out", str(tmp_path / "killed"), "--jobs", "1"])

@@ -114,14 +114,24 @@ def test_the_largest_whole_numbers_do_not_wrap_around() -> None:
         (np.zeros((1, 1)), np.zeros(())),
         (np.zeros((3, 1)), np.zeros(3)),
         (np.zeros((2, 3)), np.zeros(())),
-        (np.zeros((0, 3)), np.zeros((2, 3))),
-        (np.zeros(0), np.zeros(())),
     ],
 )
 def test_nothing_broadcasts(got: np.ndarray, want: np.ndarray) -> None:
     found = judged(got, want)
     assert found.share == 0
     assert f"dW1 has the shape {got.shape}, expected {want.shape}" in found.message
+
+
+@pytest.mark.parametrize("shape", [(0,), (0, 3), (2, 0), (0, 12345)])
+@pytest.mark.parametrize("want", [np.zeros((2, 3)), np.zeros(())])
+def test_an_array_without_entries_is_told_without_its_shape(
+    shape: tuple[int, ...], want: np.ndarray
+) -> None:
+    found = judged(np.zeros(shape), want)
+    assert (found.share, found.message) == (
+        0,
+        f"dW1 has no entries, expected the shape {want.shape}",
+    )
 
 
 @pytest.mark.parametrize(
@@ -175,8 +185,10 @@ def test_what_is_no_array_is_told_by_its_kind(odd: Odd, words: str) -> None:
     assert (found.share, found.message) == (0, words)
 
 
-def test_a_type_s_name_is_no_format() -> None:
-    assert judged(NoArray(Odd.NOT_NUMBERS, "{type}{0}")).message.endswith("but a {type}{0}")
+@pytest.mark.parametrize("name", ["{type}{0}", "x17_25", "Dict", ""])
+def test_a_type_that_a_program_could_have_named_is_not_told(name: str) -> None:
+    found = judged(NoArray(Odd.NOT_NUMBERS, name))
+    assert found.message == "dW1 is no array of numbers but an object of its own class"
 
 
 def test_every_oddity_has_words() -> None:
@@ -233,6 +245,12 @@ def test_an_exception_is_told_by_type_and_line_alone() -> None:
     found = judge(function_of(), case_of(), reply, [{"dW1": WANT}])
     assert (found.share, found.message) == (0, "raises ValueError in line 9 of small.py")
     assert found.detail == "ValueError: secret 17.25"
+
+
+def test_an_exception_that_a_program_could_have_named_is_not_told() -> None:
+    reply = Reply({}, {}, Failure("x17_25", "", "small.py", 9))
+    found = judge(function_of(), case_of(), reply, [{"dW1": WANT}])
+    assert found.message == "raises an exception of its own in line 9 of small.py"
 
 
 def test_what_is_not_written_yet_is_called_so() -> None:
