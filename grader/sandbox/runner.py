@@ -25,7 +25,7 @@ from pathlib import Path
 from grader.sandbox.job import Runtime, SandboxError
 from grader.sandbox.runtime import runtime_tree
 from grader.sandbox.supervisor import Sandbox, SandboxSettings
-from grader.sandbox.walls import Tier, zygote_on
+from grader.sandbox.walls import Tier, end, zygote_on
 
 HEALTH = b"health"
 MOST_ZYGOTES = 16
@@ -162,8 +162,7 @@ class Runner:
             try:
                 each.process.wait(max(deadline - time.monotonic(), 0.01))
             except subprocess.TimeoutExpired:
-                os.killpg(each.process.pid, signal.SIGKILL)
-                each.process.wait()
+                end(each.process)
 
 
 def _runtime(word: bytes) -> Runtime:

@@ -7,20 +7,17 @@ program without a wall.
 
 from __future__ import annotations
 
-import os
-import signal
 import socket
-import subprocess
 import time
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from grader.sandbox.job import Job, Run, Runtime, SandboxError
 from grader.sandbox.probe import surprise
 from grader.sandbox.runtime import runtime_tree
-from grader.sandbox.walls import Tier, start_zygote
+from grader.sandbox.walls import Tier, end, start_zygote
 from grader.sandbox.zygote import Zygote, ZygoteGoneError
 
 TRIES = 3
@@ -147,16 +144,7 @@ class Sandbox:
             return _from_runner(self.settings.runner_socket, runtime, deadline)
         tree = runtime_tree(runtime, self.settings.runtime_dir)
         process, control = start_zygote(self.tier, tree, namespaces=self.tier is Tier.A)
-        return Zygote(socket.socket(fileno=control), _stopper(process))
-
-
-def _stopper(process: subprocess.Popen[bytes]) -> Callable[[], None]:
-    def stop() -> None:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)  # a session of its own: all that it started
-        process.wait()
-
-    return stop
+        return Zygote(socket.socket(fileno=control), partial(end, process))
 
 
 def _from_runner(path: Path, runtime: Runtime, deadline: float) -> Zygote:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
@@ -50,6 +52,37 @@ def zygote_on(control: int, tier: Tier, tree: Tree, namespaces: bool) -> subproc
     for descriptor in passed:
         os.close(descriptor)
     return process
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Kills a zygote and waits for it, also one that is stopped and does not see its socket close.
+
+    What bubblewrap starts is in a session of its own, and the first process of its namespace: with
+    it everything in there ends.
+    """
+    for pid in _children(process.pid):
+        with suppress(OSError):
+            _kill_child(pid, process.pid)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def _kill_child(pid: int, parent: int) -> None:
+    handle = os.pidfd_open(pid)
+    try:
+        if pid in _children(parent):  # else the number may be somebody else's by now
+            signal.pidfd_send_signal(handle, signal.SIGKILL)
+    finally:
+        os.close(handle)
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        text = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+    except OSError:  # it has ended, or this kernel does not tell
+        return []
+    return [int(word) for word in text.split()]
 
 
 def _spawn(command: list[str], passed: list[int]) -> subprocess.Popen[bytes]:
