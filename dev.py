@@ -2,7 +2,7 @@
 """Backmark's two commands, and the ones that continuous integration adds.
 
     python3 dev.py demo [--port 8000]    a sample course in a running service
-    python3 dev.py test [pytest args]    every test
+    python3 dev.py test [pytest args]    every test but the slow ones, which are: test -m slow
 
 Needs Python 3.11 and nothing else: it makes its own environment in .venv, from the locked and
 hashed requirements, with uv where there is one and with venv and pip where there is none.
@@ -287,7 +287,7 @@ def test(arguments: Sequence[str]) -> int:
 
 def parallel(arguments: Sequence[str]) -> tuple[str, ...]:
     """The workers to add: none where something narrower than the whole suite is asked."""
-    if any(not argument.startswith("--junit") for argument in arguments):
+    if any(not each.startswith("--junit") and each not in ("-m", "slow") for each in arguments):
         return ()
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2
     return ("-n", str(max(2, min(cores, 8))), "--dist", "worksteal")
@@ -405,7 +405,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     demo_parser = commands.add_parser("demo", help="run the service with a sample course")
     demo_parser.add_argument("--port", type=int, default=8000, help="default: %(default)s")
-    commands.add_parser("test", help="run every test; arguments go to pytest", add_help=False)
+    commands.add_parser("test", help="run the tests; arguments go to pytest", add_help=False)
     commands.add_parser("setup", help="make the environment for development and no more")
     commands.add_parser("lint", help="ruff: rules and format")
     commands.add_parser("types", help="mypy --strict")

@@ -39,7 +39,7 @@ from server.programs import stored_file
 from server.workshop import Workshop
 
 VETTED_ON_UPLOAD = 200
-PROGRAMS_VETTED_ON_UPLOAD = 3  # each runs every wrong program of the author's list
+PROGRAMS_VETTED_ON_UPLOAD = 2  # each runs every wrong program of the author's list
 RESERVE = 0.1
 RESERVE_AT_LEAST = 5
 POSITIONS_AT_MOST = 100_000

@@ -143,6 +143,7 @@ def test_the_demo_s_data_is_for_its_owner_s_eyes(tmp_path: Path) -> None:
 def test_the_whole_suite_runs_on_all_cores() -> None:
     assert dev.parallel([])[0] == "-n"
     assert dev.parallel(["--junitxml=report.xml"])[0] == "-n"
+    assert dev.parallel(["-m", "slow"])[0] == "-n"
 
 
 @pytest.mark.parametrize("arguments", [["tests/test_dev.py"], ["-x"], ["-n", "0"], ["--pdb"]])

@@ -271,7 +271,10 @@ class _Running:
             raise ProtocolError("the answers' pipe was closed")
         self.ended = self.zygote.ended()
         self._read_printed()
-        raise _StopError(_ending_of(self.ended, self.job.limits))
+        ending = _ending_of(self.ended, self.job.limits)
+        if ending is None:
+            raise ZygoteGoneError("a run was killed from outside")
+        raise _StopError(ending)
 
     def _read_printed(self) -> None:
         pipes, limits = self.pipes, self.job.limits
@@ -298,17 +301,18 @@ class _Running:
             return False
 
 
-def _ending_of(ended: Ended, limits: Limits) -> Ending:
-    """Why a child ended that nobody had killed."""
+def _ending_of(ended: Ended, limits: Limits) -> Ending | None:
+    """Why a child ended that we had not killed; None where the program has nothing to do with it."""
     if not os.WIFSIGNALED(ended.status):
         return Ending.EXITED_EARLY
     number = os.WTERMSIG(ended.status)
-    if number in (signal.SIGXCPU, signal.SIGKILL):
-        # The kernel's limit counts whole ticks: on a busy machine far more than what was used.
-        ran_out = ended.cpu_s >= 0.5 * math.ceil(limits.cpu_s)
-        # Otherwise it was the kernel, short of memory.
-        return Ending.OUT_OF_TIME if ran_out else Ending.OUT_OF_MEMORY
-    return Ending.CRASHED
+    if number not in (signal.SIGXCPU, signal.SIGKILL):
+        return Ending.CRASHED
+    # The kernel's limit counts whole ticks: on a busy machine far more than what was used.
+    if number == signal.SIGXCPU or ended.cpu_s >= 0.5 * math.ceil(limits.cpu_s):
+        return Ending.OUT_OF_TIME
+    # The kernel was short of memory: whose, the program's or everybody's?
+    return Ending.OUT_OF_MEMORY if ended.peak_kib >= 512 * limits.memory_mib else None
 
 
 def _words(output: bytearray) -> str:

@@ -140,7 +140,7 @@ def test_it_works_without_javascript(service: Running, surf: Surf) -> None:
     expect(page.locator(".finding").first).to_contain_text(FINDING, timeout=30_000)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_no_page_of_a_program_has_accessibility_violations(
     service: Running, surf: Surf, scheme: str
 ) -> None:

@@ -326,7 +326,7 @@ def test_on_a_phone_no_page_scrolls_sideways(service: Running, surf: Surf, width
         assert size <= width, path
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_no_page_of_a_student_has_accessibility_violations(
     service: Running, surf: Surf, scheme: str
 ) -> None:
@@ -345,7 +345,7 @@ def test_no_page_of_a_student_has_accessibility_violations(
     assert violations(surfer) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_no_result_page_has_accessibility_violations(
     service: Running, surf: Surf, scheme: str
 ) -> None:
@@ -365,7 +365,7 @@ def test_no_result_page_has_accessibility_violations(
     assert surfer.page.evaluate("document.documentElement.scrollWidth") <= 375
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_no_page_of_the_staff_has_accessibility_violations(
     service: Running, surf: Surf, scheme: str
 ) -> None:

@@ -29,6 +29,7 @@ def few(tmp_path: Path) -> Path:
     return tmp_path / "few"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("backend", ["sqlite"], indirect=False)
 def test_the_demo_has_every_shipped_assignment_ready_to_start(
     database: Database, backend: str

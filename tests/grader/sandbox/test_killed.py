@@ -36,7 +36,7 @@ GONE_S = 3.0
 SLOW = b"import time\ntime.sleep(0.4)\n"
 
 
-@pytest.fixture(params=["A", "B"])
+@pytest.fixture(params=[pytest.param("A", marks=pytest.mark.slow), "B"])
 def wall(request: pytest.FixtureRequest) -> str:
     if request.param == "A" and shutil.which("bwrap") is None:
         pytest.skip("wall A needs bubblewrap, and bwrap is not installed")

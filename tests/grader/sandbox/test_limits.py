@@ -135,18 +135,24 @@ def test_memory_that_is_not_there_is_an_exception(
     assert (run.ending, failures(run)) == (Ending.FINISHED, [failure, ""])
 
 
-def test_who_is_killed_by_the_kernel_early_was_short_of_memory(sandbox: Sandbox) -> None:
+@pytest.mark.parametrize(
+    ("mebibytes", "endings"), [(200, [Ending.OUT_OF_MEMORY]), (1, [Ending.FINISHED])]
+)
+def test_who_is_killed_with_much_memory_was_short_of_it_and_with_little_is_run_again(
+    sandbox: Sandbox, mebibytes: int, endings: list[Ending]
+) -> None:
     before = descendants(os.getpid())
     found: list[Run] = []
-    limits = Limits(wall_s=20, call_s=20)
-    thread = threading.Thread(target=lambda: found.append(ran(sandbox, ["sleep(10)"], limits)))
+    limits = Limits(wall_s=20, call_s=20, memory_mib=256)
+    calls = [f"hold({mebibytes})", "sleep(1.5)"]
+    thread = threading.Thread(target=lambda: found.append(ran(sandbox, calls, limits)))
     thread.start()
     until(lambda: len(descendants(os.getpid()) - before) == 1)
     (child,) = descendants(os.getpid()) - before
-    time.sleep(0.1)
+    time.sleep(0.7)
     os.kill(child, signal.SIGKILL)
-    thread.join(10)
-    assert [run.ending for run in found] == [Ending.OUT_OF_MEMORY]
+    thread.join(20)
+    assert [run.ending for run in found] == endings
     assert next_one_works(sandbox)
 
 

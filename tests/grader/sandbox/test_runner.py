@@ -229,6 +229,7 @@ def test_another_word_than_a_runtime_s_name_starts_nothing(started: Started, wor
     assert not started.below()
 
 
+@pytest.mark.slow
 def test_who_says_nothing_keeps_nobody_waiting(started: Started) -> None:
     silent = []
     for _ in range(20):
@@ -395,6 +396,7 @@ def test_doctor_proves_the_runner(started: Started, monkeypatch: pytest.MonkeyPa
     assert (check.name, check.is_in_order, check.mend) == ("Sandbox, by the runner", True, "")
 
 
+@pytest.mark.slow
 def test_doctor_says_which_runner_is_missing_and_how_to_start_it(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
