@@ -302,7 +302,7 @@ class _Running:
 
 
 def _ending_of(ended: Ended, limits: Limits) -> Ending | None:
-    """Why a child ended that we had not killed; None where the program has nothing to do with it."""
+    """Why a child ended that we had not killed; None where its program is not to blame."""
     if not os.WIFSIGNALED(ended.status):
         return Ending.EXITED_EARLY
     number = os.WTERMSIG(ended.status)
