@@ -25,11 +25,6 @@ def variant(walls: Walls) -> CodeVariant:
     return variant_of(walls.sandbox("B"))
 
 
-@pytest.fixture(params=[pytest.param("A", marks=pytest.mark.slow), "B"])
-def sandbox(request: pytest.FixtureRequest, walls: Walls) -> Sandbox:
-    return walls.sandbox(request.param)
-
-
 def each(folder: str) -> list[object]:
     return [pytest.param(path, id=path.name) for path in programs(folder)]
 

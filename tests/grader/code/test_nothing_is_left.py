@@ -33,6 +33,7 @@ from tests.grader.code.golden_programs import (
     variant_of,
 )
 from tests.grader.code.traces import Owner, below, digest, namespace_of
+from tests.grader.conftest import WALLS
 
 PATIENCE_S = 3.0
 LEAVER = GOLDEN / "leaves_everything.py"
@@ -94,7 +95,7 @@ def mark_all(sandbox: Sandbox, owner: Owner) -> list[str]:
     return wrong
 
 
-@pytest.mark.parametrize("wall", ["A", "B"])
+@pytest.mark.parametrize("wall", WALLS)
 def test_nothing_is_left_by_programs_that_leave_what_they_can(
     wall: str, tree: Tree, owner: Owner
 ) -> None:

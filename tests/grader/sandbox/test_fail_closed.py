@@ -18,6 +18,7 @@ from grader.sandbox.job import Call, Ending, Job, Run, Runtime, SandboxError
 from grader.sandbox.runtime import default_folder, runtime_tree
 from grader.sandbox.supervisor import Sandbox, SandboxSettings
 from grader.sandbox.walls import Tier
+from tests.grader.conftest import WALLS
 from tests.grader.sandbox.test_runner import descendants
 
 JOB = Job({"p.py": b""}, "p.py", [Call("out = x + 1", {"x": np.ones(1)}, ("out",))])
@@ -51,7 +52,7 @@ def sound() -> Iterator[Path]:
         yield Path(folder)
 
 
-@pytest.fixture(params=["A", "B"])
+@pytest.fixture(params=WALLS)
 def settings(request: pytest.FixtureRequest, sound: Path) -> SandboxSettings:
     if request.param == "A" and shutil.which("bwrap") is None:
         pytest.skip("wall A needs bubblewrap, and bwrap is not installed")

@@ -29,6 +29,7 @@ from grader.sandbox.job import Run, SandboxError
 from grader.sandbox.supervisor import Sandbox, SandboxSettings
 from tests.grader.code.golden_programs import LAYERS, layers, variant_of
 from tests.grader.code.traces import below, processes
+from tests.grader.conftest import WALLS
 from tests.grader.sandbox.test_runner import InThread, is_right, job, until
 from tests.sources import ROOT
 
@@ -36,7 +37,7 @@ GONE_S = 3.0
 SLOW = b"import time\ntime.sleep(0.4)\n"
 
 
-@pytest.fixture(params=[pytest.param("A", marks=pytest.mark.slow), "B"])
+@pytest.fixture(params=WALLS)
 def wall(request: pytest.FixtureRequest) -> str:
     if request.param == "A" and shutil.which("bwrap") is None:
         pytest.skip("wall A needs bubblewrap, and bwrap is not installed")

@@ -19,6 +19,7 @@ import pytest
 import grader.sandbox
 from grader.sandbox.job import Runtime
 from grader.sandbox.runtime import Tree, runtime_tree
+from tests.grader.conftest import WALLS
 
 USER = 12345
 SCRIPT = """
@@ -129,7 +130,7 @@ def is_right(told: Any, wall: str) -> bool:
     return bool(user != 0)
 
 
-@pytest.mark.parametrize("wall", ["A", "B"])
+@pytest.mark.parametrize("wall", WALLS)
 def test_an_ordinary_user_has_each_wall(person: Person, wall: str) -> None:
     if wall == "A" and shutil.which("bwrap") is None:
         pytest.skip("wall A needs bubblewrap, and bwrap is not installed")

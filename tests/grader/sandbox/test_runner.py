@@ -25,6 +25,7 @@ from grader.sandbox.job import Call, Ending, Job, Run, SandboxError
 from grader.sandbox.runner import health
 from grader.sandbox.supervisor import Sandbox, SandboxSettings
 from grader.sandbox.values import Value
+from tests.grader.conftest import WALLS
 from tests.sources import ROOT
 
 PATIENCE_S = 20.0
@@ -159,7 +160,7 @@ class InThread:
 # ---- running -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("wall", ["A", "B"])
+@pytest.mark.parametrize("wall", WALLS)
 def test_a_program_is_run_by_way_of_the_runner(place: Path, wall: str) -> None:
     if wall == "A" and shutil.which("bwrap") is None:
         pytest.skip("wall A needs bubblewrap, and bwrap is not installed")
@@ -168,7 +169,7 @@ def test_a_program_is_run_by_way_of_the_runner(place: Path, wall: str) -> None:
         assert found.below()
 
 
-@pytest.mark.parametrize("wall", ["A", "B"])
+@pytest.mark.parametrize("wall", WALLS)
 def test_nothing_is_left_when_the_other_side_has_closed(place: Path, wall: str) -> None:
     if wall == "A" and shutil.which("bwrap") is None:
         pytest.skip("wall A needs bubblewrap, and bwrap is not installed")
@@ -307,7 +308,7 @@ def test_a_runner_that_is_gone_for_good_is_our_fault(started: Started) -> None:
         assert f"the runner at {started.path} does not answer" in str(found)
 
 
-@pytest.mark.parametrize("wall", ["A", "B"])
+@pytest.mark.parametrize("wall", WALLS)
 def test_told_to_stop_it_ends_with_all_that_it_has_started(place: Path, wall: str) -> None:
     if wall == "A" and shutil.which("bwrap") is None:
         pytest.skip("wall A needs bubblewrap, and bwrap is not installed")

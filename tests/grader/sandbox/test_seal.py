@@ -16,6 +16,7 @@ import pytest
 import grader.sandbox
 from grader.sandbox.job import Call, Ending, Job
 from grader.sandbox.supervisor import Sandbox, SandboxSettings
+from tests.grader.conftest import WALLS
 
 SECRET = "only the service knows this"
 PROGRAM = b"""
@@ -83,7 +84,7 @@ def leak() -> Iterator[Path]:
         os.close(descriptor)
 
 
-@pytest.fixture(scope="module", params=["A", "B"])
+@pytest.fixture(scope="module", params=WALLS)
 def opened(request: pytest.FixtureRequest, leak: Path) -> Iterator[Sandbox]:
     """A sandbox of a service that has secrets in its environment."""
     if request.param == "A" and shutil.which("bwrap") is None:
