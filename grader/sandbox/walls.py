@@ -19,6 +19,7 @@ from pathlib import Path
 from grader.sandbox.job import SandboxError
 from grader.sandbox.runtime import Tree
 
+GRACE_S = 0.5
 NOBODY = 65534
 _SYSTEM_LIBRARIES = ("/usr/lib", "/usr/lib64", "/lib", "/lib64")
 
@@ -55,11 +56,13 @@ def zygote_on(control: int, tier: Tier, tree: Tree, namespaces: bool) -> subproc
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
-    """Kills a zygote and waits for it, also one that is stopped and does not see its socket close.
+    """Waits for a zygote whose socket was closed, and kills one that does not see that.
 
     What bubblewrap starts is in a session of its own, and the first process of its namespace: with
     it everything in there ends.
     """
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(GRACE_S)
     for pid in _children(process.pid):
         with suppress(OSError):
             _kill_child(pid, process.pid)

@@ -17,6 +17,7 @@ import types
 
 import notebook
 import numpy as np
+import plots
 import seal
 import wire
 
@@ -126,6 +127,7 @@ def load(job):
     sys.argv = [job["main"]]  # as if it were run without arguments
     finder = Files(job["files"])
     sys.meta_path.insert(0, finder)
+    sys.meta_path.append(plots.Finder())
     stem = job["main"].rpartition(".")[0]
     module = types.ModuleType(stem)
     sys.modules[stem] = module

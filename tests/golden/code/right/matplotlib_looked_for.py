@@ -1,6 +1,5 @@
 # expect: ending = finished
 # expect: loses = none
-# expect: says = no plots today
 try:
     import matplotlib
 
