@@ -169,17 +169,18 @@ def growth_lines(growth: Mapping[str, Any]) -> Iterator[str]:
     yield "| s of CPU | " + _joined(f"{point['cpu_s']:.2f}" for point in points)
     yield "| peak memory of all processes | " + _joined(f"{p['peak_mib']:.0f} MiB" for p in points)
     batch, loops = growth["batch"], growth["loops"]
-    yield from ("", f"| `backmark grade`, {batch:,} programs | s of CPU | s | a minute |")
-    yield "|---|---:|---:|---:|"
+    yield from ("", f"| `backmark grade`, {batch:,} programs | s | a minute |")
+    yield "|---|---:|---:|"
     for point in growth["workers"]:
-        yield _batch_line(f"{point['count']} workers, right programs", point, batch)
+        who = "1 worker" if point["count"] == 1 else f"{point['count']} workers"
+        yield _batch_line(f"{who}, right programs", point, batch)
     words = f"2 workers, one in ten an endless loop (the loops alone: {loops['limits_s']:.0f} s)"
     yield _batch_line(words, loops, batch)
 
 
 def _batch_line(words: str, found: Mapping[str, float], batch: int) -> str:
     rate = 60 * batch / found["wall_s"]
-    return f"| {words} | {found['cpu_s']:.1f} | {found['wall_s']:.1f} | {rate:,.0f} |"
+    return f"| {words} | {found['wall_s']:.1f} | {rate:,.0f} |"
 
 
 def _cells(points: Sequence[Mapping[str, float]], name: str) -> str:

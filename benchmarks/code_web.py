@@ -3,7 +3,7 @@
 python -m benchmarks.code_web starts the service on a free port of this machine, in a folder of its
 own, with one process as it is deployed, and lets students hand in over HTTP: one after the other,
 and then many at once. A wait begins with the request that hands in and ends when the mark can be
-read, asked for as often as the page does while it is new.
+read, which is asked for less and less often, as the page does.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ PASSWORD = "a password for a benchmark"
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 HIDDEN = re.compile(r'<input type="hidden" name="(key|revision|files_revision)" value="([^"]*)"')
 SUBMISSION = re.compile(r"/submissions/([\w-]+)")
-ASK_S = 0.02
+ASK_S, GROWS, LONGEST_PAUSE_S = 0.02, 1.5, 2.0  # between two questions for the mark
 LONGEST_S = 120.0
 SHARES = (0.5, 0.95, 1.0)
 
@@ -111,10 +111,12 @@ class _Student:
         found = SUBMISSION.search(page)
         if found is None:
             raise RuntimeError(f"handing in led to {page}, and not to a submission")
+        pause_s = ASK_S
         while '"graded"' not in self.browser.get(f"/submissions/{found[1]}/state"):
             if time.perf_counter() - start > LONGEST_S:
                 raise RuntimeError(f"no mark after {LONGEST_S:g} s: {page}")
-            time.sleep(ASK_S)
+            time.sleep(pause_s)
+            pause_s = min(pause_s * GROWS, LONGEST_PAUSE_S)
         return time.perf_counter() - start
 
 
