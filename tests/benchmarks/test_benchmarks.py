@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks import measurements, one_by_one, page, speed
+from benchmarks import code_speed, measurements, one_by_one, page, speed
 from benchmarks.measurements import BY_HAND, DEEP, MEASUREMENTS, NEEDS_TORCH, problem_of
 from benchmarks.simulate import Class
 from benchmarks.submissions import batch
@@ -155,8 +155,11 @@ def test_the_committed_figures_are_those_of_the_page() -> None:
     assert page.with_figures(page.PAGE.read_text(), "\n".join(speed.markdown(results))) == (
         page.PAGE.read_text()
     )
+    programs = json.loads((speed.RESULTS / "code.json").read_text())
+    figures = "\n".join(code_speed.markdown(programs))
+    assert page.with_figures(page.PAGE.read_text(), figures, page.PROGRAMS) == page.PAGE.read_text()
     plots = {plot.name for plot in (ROOT / "docs" / "benchmarks").glob("*.svg")}
-    assert plots == {"time.svg", "memory.svg", "entries.svg"}
+    assert plots == {"time.svg", "memory.svg", "entries.svg", "cases.svg", "programs.svg"}
 
 
 def test_a_page_without_marks_is_refused() -> None:
