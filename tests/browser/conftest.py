@@ -149,6 +149,7 @@ class Surfer:
         self.go(f"/courses/{course}/assignments/{chosen.public_id}")
         self.page.locator("main .primary").click()
         self.page.locator("#work").wait_for()
+        self.page.wait_for_load_state("load")  # the page's scripts have run
 
     def cells(self, quantity: str) -> Any:
         return self.page.locator(f'[data-quantity="{quantity}"] input.cell')

@@ -33,7 +33,7 @@ def choose(surfer: Surfer, name: str, text: str) -> None:
 
 def upload(surfer: Surfer, name: str, text: str) -> None:
     """Chooses a file where the page's script sends it at once; ends on the page that answers."""
-    surfer.page.wait_for_load_state("load")  # the page's scripts have run
+    surfer.page.wait_for_load_state("load")
     with surfer.page.expect_navigation():
         choose(surfer, name, text)
 
@@ -45,6 +45,7 @@ def hand_in(surfer: Surfer) -> None:
 
 def drop(surfer: Surfer, name: str, text: str) -> None:
     """What a browser does when a file is let go over the place for files."""
+    surfer.page.wait_for_load_state("load")
     data = base64.b64encode(text.encode()).decode()
     surfer.page.evaluate(
         """([name, data]) => {
