@@ -63,8 +63,10 @@ def predicted_reply(key: AnswerKey, place: int, code: str) -> Reply | None:
 
 def codes_of(key: AnswerKey, function: Function) -> tuple[str, ...]:
     """The mistakes of the catalogue that can be made in this function's cases."""
+    if not function.is_of_network:
+        return ()
     runs = [key.run(place) for place in key.places[function.name]]
-    if not function.is_of_network or not all(runs):
+    if not all(runs):
         return ()
     first = runs[0]
     accepts = key.problem.network.accepts if key.problem.network else ()
